@@ -1,0 +1,15 @@
+package caseledger.events;
+
+import caseledger.values.CaseId;
+
+/** A fact in the life of one case, by phase. */
+public sealed interface CaseEvent extends LedgerEvent
+        permits IntakeEvent,
+                ResponsibilityEvent,
+                MediationEvent,
+                SettlementEvent,
+                PerformanceEvent,
+                ConfirmationEvent,
+                ConclusionEvent {
+    CaseId caseId();
+}

@@ -1,0 +1,18 @@
+package caseledger.values;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A time limit as it was in force, such as {@code mediation.period@1}: what an event relied on. */
+public record RuleVersion(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("[a-zA-Z][a-zA-Z.]{0,59}@[0-9]{1,6}");
+
+    public RuleVersion {
+        Form.matching(FORM, value, "a rule version looks like mediation.period@1");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -21,10 +21,10 @@ public final class CommandRefused extends CommandExecutionException {
     }
 
     /** Facts in pairs of name and value. */
-    public static CommandRefused because(Refusal refusal, Object... facts) {
+    public static CommandRefused because(Refusal refusal, @Nullable Object... facts) {
         var map = new LinkedHashMap<String, Object>();
         for (var i = 0; i < facts.length; i += 2) {
-            map.put(facts[i].toString(), plain(facts[i + 1]));
+            map.put(String.valueOf(facts[i]), plain(facts[i + 1]));
         }
         return new CommandRefused(new Details(refusal, map));
     }

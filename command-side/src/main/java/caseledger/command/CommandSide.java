@@ -27,7 +27,14 @@ import org.springframework.context.annotation.Import;
 public class CommandSide {
     /** What every event inherits from the command that led to it. */
     private static final List<String> PROVENANCE = List.of(
-            "actor", "role", "unit", "level", "ofCase", "client", Provenance.COMMAND_ID, Provenance.COMMAND_MAC,
+            "actor",
+            "role",
+            "unit",
+            "level",
+            "ofCase",
+            "client",
+            Provenance.COMMAND_ID,
+            Provenance.COMMAND_MAC,
             "correlationId");
 
     public static void main(String[] args) {
@@ -71,7 +78,7 @@ public class CommandSide {
     /** Over Axon Server, commands for one stream go to one node. */
     @Bean
     RoutingStrategy routingStrategy() {
-        return new MetaDataRoutingStrategy(Dispatch.STREAM);
+        return MetaDataRoutingStrategy.builder().metaDataKey(Dispatch.STREAM).build();
     }
 
     @Bean

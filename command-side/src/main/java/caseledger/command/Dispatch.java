@@ -16,7 +16,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -50,9 +49,17 @@ public final class Dispatch {
      * is decided again on the new state, a few times.
      */
     public Answer send(
-            String commandName, Object command, String stream, Provenance provenance, @Nullable Long expectedVersion) {
+            String commandName,
+            Object command,
+            String stream,
+            Provenance provenance,
+            boolean opens,
+            @Nullable Long expectedVersion) {
         Map<String, Object> metadata = new HashMap<>(provenance.toMap());
         metadata.put(STREAM, stream);
+        if (opens) {
+            metadata.put(OPENS, "true");
+        }
         if (expectedVersion != null) {
             metadata.put(EXPECTED_VERSION, expectedVersion.toString());
         }
@@ -103,12 +110,9 @@ public final class Dispatch {
     }
 
     static CommandTargetResolver streamOfCommand() {
-        return new CommandTargetResolver() {
-            @Override
-            public VersionedAggregateIdentifier resolveTarget(Message<?> command) {
-                return new VersionedAggregateIdentifier(
-                        String.valueOf(command.getMetaData().get(STREAM)), null);
-            }
+        return command -> {
+            Object stream = String.valueOf(command.getMetaData().get(STREAM));
+            return new VersionedAggregateIdentifier(stream, null);
         };
     }
 }

@@ -49,8 +49,7 @@ public enum Refusal implements ProblemKind {
             "Petition Regulations art. 19",
             "同一纠纷已在办理，请登记为重复来访",
             "The same dispute is already open: log a repeat contact instead"),
-    CASE_EXISTS(
-            409, "DUPLICATE", "", "", "该来源编号已登记", "This source reference is already registered"),
+    CASE_EXISTS(409, "DUPLICATE", "", "", "该来源编号已登记", "This source reference is already registered"),
     REOPEN_INSTEAD(
             409,
             "REOPEN-90",

@@ -20,16 +20,16 @@ public record Sender(Actor actor, String key, @Nullable Long expectedVersion, St
     private static final Pattern VERSION = Pattern.compile("\"?(0|[1-9][0-9]{0,8})\"?");
 
     /** Reads Idempotency-Key, If-Match and Correlation-Id. */
-    static Sender of(Actor actor, HttpServletRequest request) {
+    public static Sender of(Actor actor, HttpServletRequest request) {
         var key = request.getHeader("Idempotency-Key");
         return of(actor, key, request.getHeader("If-Match"), request.getHeader("Correlation-Id"));
     }
 
-    static Sender of(
+    /** The same where key, version and correlation do not come as headers. */
+    public static Sender of(
             Actor actor, @Nullable String key, @Nullable String ifMatch, @Nullable String correlationId) {
         if (key == null) {
-            throw new Refused(
-                    CommandProblem.IDEMPOTENCY_KEY_MISSING, Map.of("header", "Idempotency-Key"));
+            throw new Refused(CommandProblem.IDEMPOTENCY_KEY_MISSING, Map.of("header", "Idempotency-Key"));
         }
         requireForm(KEY, key, "Idempotency-Key");
         if (correlationId != null) {
@@ -43,7 +43,7 @@ public record Sender(Actor actor, String key, @Nullable Long expectedVersion, St
     }
 
     /** The key as the ledger keeps it: keys of different clients never meet. */
-    String commandId() {
+    public String commandId() {
         return actor.client() + '/' + key;
     }
 

@@ -66,7 +66,11 @@ class BatchEndpoint {
             }
             number++;
             var result = number > LINES_MAX
-                    ? refused(number, null, new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX)), locale)
+                    ? refused(
+                            number,
+                            null,
+                            new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX)),
+                            locale)
                     : carryOut(number, line, actor, locale);
             out.write(json.writeValueAsBytes(result));
             out.write('\n');

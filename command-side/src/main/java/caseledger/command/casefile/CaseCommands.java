@@ -74,12 +74,7 @@ class CaseCommands {
                 mac.mac(fingerprint(type, caseId, body)),
                 sender.correlationId());
         return dispatch.send(
-                CaseFile.COMMAND,
-                command,
-                caseId.toString(),
-                provenance,
-                existing == null,
-                sender.expectedVersion());
+                CaseFile.COMMAND, command, caseId.toString(), provenance, existing == null, sender.expectedVersion());
     }
 
     /** The same source reference, or else the same key, of the same client makes the same case. */
@@ -121,7 +116,9 @@ class CaseCommands {
 
     private static Class<? extends CaseCommand> require(@Nullable Class<? extends CaseCommand> type) {
         if (type == null) {
-            throw new Refused(CommandProblem.COMMAND_UNKNOWN, Map.of("commands", BY_NAME.keySet().stream().sorted().toList()));
+            throw new Refused(
+                    CommandProblem.COMMAND_UNKNOWN,
+                    Map.of("commands", BY_NAME.keySet().stream().sorted().toList()));
         }
         return type;
     }

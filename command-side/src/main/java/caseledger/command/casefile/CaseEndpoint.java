@@ -1,8 +1,8 @@
 package caseledger.command.casefile;
 
 import caseledger.command.Answer;
-import caseledger.command.Refusal;
 import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
 import caseledger.command.Sender;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.IntakeCommand.RegisterCase;

@@ -105,8 +105,10 @@ final class CaseState {
             var next = new LinkedHashMap<ObligationId, Owed>();
             for (var obligation : changed) {
                 var before = obligations.get(obligation.id());
-                var done = before != null && !before.performance().isOpen();
-                next.put(obligation.id(), new Owed(obligation, done ? before.performance() : Performance.NOT_DUE));
+                var performance = before == null ? Performance.NOT_DUE : before.performance();
+                next.put(
+                        obligation.id(),
+                        new Owed(obligation, performance.isOpen() ? Performance.NOT_DUE : performance));
             }
             return new Agreement(id, next, form, effectiveAt);
         }

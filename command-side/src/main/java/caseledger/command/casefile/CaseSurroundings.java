@@ -3,7 +3,6 @@ package caseledger.command.casefile;
 import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.UnitRegister;
-import caseledger.events.CaseEvent;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import java.security.SecureRandom;
@@ -21,33 +20,24 @@ final class CaseSurroundings {
     private final UnitRegister units;
     private final TimeLimits limits;
     private final WorkingDays workingDays;
-    private final Function<CaseId, Iterable<CaseEvent>> history;
+    private final Function<CaseId, CaseState> cases;
     private final SecureRandom random = new SecureRandom();
 
-    /** The history of another case is read whole; a case has tens of events. */
     CaseSurroundings(
             Clock clock,
             UnitRegister units,
             TimeLimits limits,
             WorkingDays workingDays,
-            Function<CaseId, Iterable<CaseEvent>> history) {
+            Function<CaseId, CaseState> cases) {
         this.clock = clock;
         this.units = units;
         this.limits = limits;
         this.workingDays = workingDays;
-        this.history = history;
+        this.cases = cases;
     }
 
     Circumstances of(Actor actor) {
-        return new Circumstances(actor, clock.instant(), units, limits, workingDays, this::stateOf, this::randomSuffix);
-    }
-
-    private CaseState stateOf(CaseId id) {
-        var state = CaseState.UNOPENED;
-        for (var event : history.apply(id)) {
-            state = state.evolve(event);
-        }
-        return state;
+        return new Circumstances(actor, clock.instant(), units, limits, workingDays, cases, this::randomSuffix);
     }
 
     private String randomSuffix() {

@@ -98,8 +98,7 @@ final class Intake {
         }
         Guards.requireTime(command.occurredAt(), state, now);
         if (state.status != null && state.status != CaseStatus.LEAD) {
-            throw CommandRefused.because(
-                    Refusal.CASE_EXISTS, "case", command.caseId(), "caseCode", state.caseCode);
+            throw CommandRefused.because(Refusal.CASE_EXISTS, "case", command.caseId(), "caseCode", state.caseCode);
         }
         var within = now.units().centresOf(command.place());
         var unit = reportingUnit(within, now);

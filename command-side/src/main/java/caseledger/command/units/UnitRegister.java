@@ -1,7 +1,7 @@
 package caseledger.command.units;
 
-import caseledger.command.CommandRefused;
 import caseledger.codes.Level;
+import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;

@@ -35,12 +35,13 @@ class UnitRegisterConfiguration {
         while (history.hasNext()) {
             if (history.next().getPayload() instanceof UnitEvent event) {
                 unit = switch (event) {
-                    case UnitEvent.OrgUnitRegistered registered -> new Unit(
-                            registered.unitId(),
-                            registered.level(),
-                            registered.kind(),
-                            registered.territory(),
-                            registered.parent());
+                    case UnitEvent.OrgUnitRegistered registered ->
+                        new Unit(
+                                registered.unitId(),
+                                registered.level(),
+                                registered.kind(),
+                                registered.territory(),
+                                registered.parent());
                 };
             }
         }

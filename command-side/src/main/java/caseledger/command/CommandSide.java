@@ -5,11 +5,7 @@ import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.events.LedgerEvent;
 import caseledger.eventstore.StoredTypes;
-import caseledger.values.Provenance;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.distributed.MetaDataRoutingStrategy;
 import org.axonframework.commandhandling.distributed.RoutingStrategy;
@@ -25,18 +21,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(AccessConfiguration.class)
 public class CommandSide {
-    /** What every event inherits from the command that led to it. */
-    private static final List<String> PROVENANCE = List.of(
-            "actor",
-            "role",
-            "unit",
-            "level",
-            "ofCase",
-            "client",
-            Provenance.COMMAND_ID,
-            Provenance.COMMAND_MAC,
-            "correlationId");
-
     public static void main(String[] args) {
         System.setProperty("spring.config.name", "command-side");
         System.setProperty("axoniq.update-checker.disabled", "true");
@@ -83,16 +67,6 @@ public class CommandSide {
 
     @Bean
     CorrelationDataProvider provenance() {
-        return message -> {
-            Map<String, Object> kept = new HashMap<>();
-            for (var key : PROVENANCE) {
-                var value = message.getMetaData().get(key);
-                if (value != null) {
-                    kept.put(key, value);
-                }
-            }
-            kept.put("causationId", message.getIdentifier());
-            return kept;
-        };
+        return Dispatch.provenance();
     }
 }

@@ -16,6 +16,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -34,6 +35,7 @@ public final class Dispatch {
     /** Metadata: the version that the sender believes the case to have; absent if it does not care. */
     public static final String EXPECTED_VERSION = "expectedVersion";
 
+    private static final String CAUSATION_ID = "causationId";
     private static final int TRIES_MAX = 5;
     private static final int ANSWER_SECONDS_MAX = 30;
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -113,6 +115,21 @@ public final class Dispatch {
         return command -> {
             Object stream = String.valueOf(command.getMetaData().get(STREAM));
             return new VersionedAggregateIdentifier(stream, null);
+        };
+    }
+
+    /** What every event inherits from the command that led to it. */
+    public static CorrelationDataProvider provenance() {
+        return command -> {
+            Map<String, Object> inherited = new HashMap<>();
+            for (var key : Provenance.KEYS) {
+                var value = command.getMetaData().get(key);
+                if (value != null) {
+                    inherited.put(key, value);
+                }
+            }
+            inherited.put(CAUSATION_ID, command.getIdentifier());
+            return inherited;
         };
     }
 }

@@ -76,6 +76,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.Description;
@@ -346,6 +347,7 @@ final class Story {
         var fixture = new AggregateTestFixture<>(CaseFile.class);
         fixture.registerCommandTargetResolver(command ->
                 new org.axonframework.modelling.command.VersionedAggregateIdentifier((Object) CASE.toString(), null));
+        fixture.registerCommandHandlerInterceptor(new CorrelationDataInterceptor<>(Dispatch.provenance()));
         fixture.registerInjectableResource(surroundings());
         return fixture;
     }

@@ -1,0 +1,255 @@
+package caseledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caseledger.access.Tokens;
+import caseledger.codes.Role;
+import caseledger.command.units.UnitRegistration;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.CaseId;
+import caseledger.values.UnitId;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The deciding side alone, over HTTP, on a real PostgreSQL. */
+class CommandSideTest {
+    private static final String UNITS = """
+            code,name,level,parent
+            320600000000,南通市,CITY,
+            320614000000,海门区,DISTRICT,320600000000
+            320614103000,常乐镇,TOWN,320614000000
+            320614103201,颐生村,VILLAGE,320614103000
+            """;
+    private static final String REGISTRATION = """
+            {"occurredAt": "2026-03-02T09:00:00+08:00", "channel": "WALK_IN", "category": "02", "scale": "01",
+             "place": "320614103201", "summary": "PLANTED-SUMMARY",
+             "parties": [
+               {"id": "A", "kind": "PERSON", "side": "APPLICANT", "name": "PLANTED-NAME", "phone": "13800009999"},
+               {"id": "B", "kind": "PERSON", "side": "RESPONDENT", "name": "PLANTED-OTHER"}]}
+            """;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    static Path directory;
+
+    static EmbeddedPostgres postgres;
+    static ConfigurableApplicationContext side;
+    static HttpClient http;
+    static String clerk;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        side = new SpringApplicationBuilder(CommandSide.class)
+                .run(
+                        "--spring.config.name=command-side",
+                        "--server.port=0",
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+        side.getBean(UnitRegistration.class).importDivisions(new StringReader(UNITS), _ -> true);
+        http = HttpClient.newHttpClient();
+        clerk = token("vi1", Role.VI, "320614103201", "village-app");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        side.close();
+        postgres.close();
+        http.close();
+    }
+
+    @Test
+    void a_registration_is_answered_with_where_the_case_is_and_its_version() throws Exception {
+        var answer = post("/api/v1/cases", clerk, "register-1", REGISTRATION);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        var receipt = JSON.readTree(answer.body());
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue("/api/v1/cases/" + receipt.path("caseId").asString());
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"3\"");
+        assertThat(receipt.path("caseCode").asString()).matches("320614-2026-[0-9A-Z]{8}");
+        assertThat(receipt.path("events").size()).isEqualTo(3);
+    }
+
+    @Test
+    void the_same_key_and_body_are_answered_the_same_and_another_body_is_refused() throws Exception {
+        var first = post("/api/v1/cases", clerk, "register-2", REGISTRATION);
+        var events = eventCount();
+        var again = post("/api/v1/cases", clerk, "register-2", REGISTRATION.replace("\n", " "));
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        var other = post("/api/v1/cases", clerk, "register-2", REGISTRATION.replace("\"02\"", "\"03\""));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(problem(other).path("code").asString()).isEqualTo("idempotency-key-reused");
+        assertThat(eventCount()).isEqualTo(events);
+    }
+
+    @Test
+    void a_key_belongs_to_the_client_that_used_it() throws Exception {
+        post("/api/v1/cases", clerk, "register-3", REGISTRATION);
+        var other = token("vi1", Role.VI, "320614103201", "another-app");
+        var answer = post("/api/v1/cases", other, "register-3", REGISTRATION);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
+    void one_command_sent_many_times_at_once_is_done_once() throws Exception {
+        var before = eventCount();
+        var attempts = new ArrayList<Callable<HttpResponse<String>>>();
+        for (var i = 0; i < 32; i++) {
+            attempts.add(() -> post("/api/v1/cases", clerk, "register-4", REGISTRATION));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<String>();
+            for (var attempt : threads.invokeAll(attempts)) {
+                assertThat(attempt.get().statusCode()).isEqualTo(201);
+                answers.add(attempt.get().body());
+            }
+            assertThat(answers).allMatch(answers.getFirst()::equals);
+        }
+        assertThat(eventCount()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void a_stale_version_is_refused_and_the_present_one_passes() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-5", REGISTRATION));
+        var grade = """
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "grade": "BLUE", "factors": ["QUARREL"]}""";
+        var stale = post("/api/v1/cases/" + id + "/risk-grade", clerk, "grade-5", grade, "\"2\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(problem(stale).path("facts").path("version").asInt()).isEqualTo(3);
+        var fresh = post("/api/v1/cases/" + id + "/risk-grade", clerk, "grade-5", grade, "\"3\"");
+        assertThat(fresh.statusCode()).isEqualTo(200);
+        assertThat(fresh.headers().firstValue("ETag")).hasValue("\"4\"");
+    }
+
+    @Test
+    void a_refusal_names_its_rule_facts_and_law_in_the_language_asked_for() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-6", REGISTRATION));
+        var session = """
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "leadUnit": "320614103000", "basis": "DISPATCH"}""";
+        var answer = post(
+                "/api/v1/cases/" + id + "/assignment", token("vd1", Role.VD, "320614103201", "app"), "a-6", session);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        var problem = problem(answer);
+        assertThat(problem.path("type").asString()).isEqualTo("/problems/role-not-allowed");
+        assertThat(problem.path("rule").asString()).isEqualTo("ROLE");
+        assertThat(problem.path("facts").path("leadLevel").asString()).isEqualTo("TOWN");
+        assertThat(problem.path("title").asString()).isEqualTo("该角色不得实施此项操作");
+    }
+
+    @Test
+    void a_case_that_does_not_exist_is_not_opened_under_a_name_of_the_senders_choice() throws Exception {
+        var before = eventCount();
+        var id = CaseId.derivedFrom("test", "no", "case");
+        for (var path : new String[] {"registration", "lead", "triage"}) {
+            var answer = post("/api/v1/cases/" + id + "/" + path, clerk, "unknown-" + path, REGISTRATION);
+            assertThat(answer.statusCode()).isIn(400, 404);
+        }
+        assertThat(eventCount()).isEqualTo(before);
+    }
+
+    @Test
+    void a_batch_answers_each_line_and_a_bad_one_stops_nobody() throws Exception {
+        var registration = REGISTRATION.replace("\n", " ");
+        var body = """
+                {"key": "b-1", "command": "RegisterCase", "data": %s}
+                {"key": "b-2", "command": "NoSuchCommand", "data": {}}
+                not json
+                {"key": "b-3", "command": "RegisterCase", "data": %s}
+                """.formatted(registration, registration);
+        var request = request("/api/v1/batch", clerk)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        var statuses = answer.body()
+                .lines()
+                .map(line -> JSON.readTree(line).path("status").asInt())
+                .toList();
+        assertThat(statuses).containsExactly(201, 404, 400, 201);
+    }
+
+    @Test
+    void nothing_personal_stands_in_clear_in_the_database() throws Exception {
+        post("/api/v1/cases", clerk, "register-7", REGISTRATION);
+        var stored = JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("""
+                        SELECT convert_from(payload, 'UTF8') || convert_from(metadata, 'UTF8')
+                          FROM ledger.event
+                        """)
+                .query(String.class)
+                .list();
+        assertThat(stored).isNotEmpty().noneMatch(event -> event.contains("PLANTED") || event.contains("13800009999"));
+    }
+
+    private static String token(String actor, Role role, String unit, String client) {
+        var tokens = side.getBean(Tokens.class);
+        return tokens.issue(
+                new Actor(new ActorId(actor), role, new UnitId(unit), null, client), Duration.ofMinutes(10));
+    }
+
+    private static HttpRequest.Builder request(String path, String token) {
+        var port = side.getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "zh-CN");
+    }
+
+    private static HttpResponse<String> post(String path, String token, String key, String body) throws Exception {
+        return post(path, token, key, body, null);
+    }
+
+    private static HttpResponse<String> post(String path, String token, String key, String body, String ifMatch)
+            throws Exception {
+        var request = request(path, token)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        return JSON.readTree(answer.body());
+    }
+
+    private static String caseId(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body()).path("caseId").asString();
+    }
+
+    private static long eventCount() {
+        return JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("SELECT count(*) FROM ledger.event")
+                .query(Long.class)
+                .single();
+    }
+}

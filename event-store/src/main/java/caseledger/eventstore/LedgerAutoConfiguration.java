@@ -44,7 +44,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * All that stands between an application and its ledger, written out: on Spring Boot 4 Axon 4.13's own JDBC and transaction
@@ -165,12 +164,9 @@ public class LedgerAutoConfiguration {
         return false;
     }
 
-    /** Axon 4.13.0 cannot read back the tokens of a replay or a merge without being told that they are harmless. */
     @Bean
     Jackson3SerializerCustomizer tokensCanBeReadBack() {
-        return json -> json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
-                .allowIfSubType("org.axonframework.")
-                .build());
+        return json -> json.polymorphicTypeValidator(StoredTypeSerializer.axonOnly());
     }
 
     /** For tokens, and for messages between processes. */
@@ -186,11 +182,8 @@ public class LedgerAutoConfiguration {
     /** For events, over both stores. Several {@link StoredTypes} beans are taken together. */
     @Bean
     @Qualifier("eventSerializer")
-    Serializer eventSerializer(
-            RevisionResolver revisions, Jackson3SerializerCustomizer customizer, List<StoredTypes> types) {
-        return new StoredTypeSerializer(
-                Jackson3Serializer.builder().revisionResolver(revisions).jsonMapperBuilderCustomizer(customizer),
-                StoredTypes.merged(types));
+    Serializer eventSerializer(List<StoredTypes> types) {
+        return StoredTypeSerializer.of(StoredTypes.merged(types));
     }
 
     /** The beans of {@code ledger.store=postgres}. */

@@ -1,12 +1,16 @@
 package caseledger.eventstore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
  * Writes events as JSON under the names of {@link StoredTypes}, so that no Java class name is stored for ever. Axon's own
@@ -17,7 +21,25 @@ public final class StoredTypeSerializer extends Jackson3Serializer {
     private final Map<String, Class<?>> classes;
     private final Map<Class<?>, String> names = new HashMap<>();
 
-    public StoredTypeSerializer(Jackson3Serializer.Builder builder, StoredTypes types) {
+    /** The serializer as the ledger uses it: what is absent is left out, and revisions come from annotations. */
+    public static StoredTypeSerializer of(StoredTypes types) {
+        return new StoredTypeSerializer(
+                Jackson3Serializer.builder()
+                        .revisionResolver(new AnnotationRevisionResolver())
+                        .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(axonOnly())
+                                .changeDefaultPropertyInclusion(
+                                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))),
+                types);
+    }
+
+    /** Axon 4.13.0 cannot read back the tokens of a replay or a merge without being told that they are harmless. */
+    static PolymorphicTypeValidator axonOnly() {
+        return BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .build();
+    }
+
+    private StoredTypeSerializer(Jackson3Serializer.Builder builder, StoredTypes types) {
         super(builder);
         classes = types.classes();
         classes.forEach((name, type) -> names.put(type, name));

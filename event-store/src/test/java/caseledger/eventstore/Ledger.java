@@ -11,7 +11,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.monitoring.NoOpMessageMonitor;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.tracing.NoOpSpanFactory;
 
@@ -49,7 +48,7 @@ final class Ledger implements AutoCloseable {
     }
 
     static StoredTypeSerializer serializer() {
-        return new StoredTypeSerializer(Jackson3Serializer.builder(), StoredTypes.of(Fact.class));
+        return StoredTypeSerializer.of(StoredTypes.of(Fact.class));
     }
 
     static DomainEventMessage<?> event(String stream, long sequence) {

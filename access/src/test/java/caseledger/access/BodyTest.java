@@ -166,7 +166,7 @@ class BodyTest {
                 {
                   "occurredAt": "2026-03-02T09:30:00",
                   "channel": "13800000101",
-                  "scale": null,
+                  "scale": "13800000101",
                   "place": "13800000101",
                   "summary": 13800000101,
                   "amountClaimed": "13800000101",
@@ -175,7 +175,8 @@ class BodyTest {
                   "sameFactsAs": "13800000101",
                   "13800000101~/": 1,
                   "parties": [{"id": "", "kind": "13800000101", "name": "", "persons": 1.5, "households": 13800000101,
-                               "idNo": {}, "phone": ["13800000101"], "representatives": "13800000101"}, 5]
+                               "idNo": {}, "phone": ["13800000101"], "representatives": "13800000101"},
+                              {"id": "p2", "kind": null, "name": "张女士"}, 5]
                 }
                 """, RegisterCase.class));
 
@@ -203,13 +204,14 @@ class BodyTest {
                         "/parties/0/phone",
                         "/parties/0/representatives",
                         "/parties/0/name",
-                        "/parties/1")
+                        "/parties/1/kind",
+                        "/parties/2")
                 .containsEntry("/place", "a place code has 12 digits")
                 .containsEntry("/category", "this field is missing")
                 .containsEntry("/parties/0/kind", "a code of the list is expected: PERSON, ORG, GROUP")
                 .containsEntry("/parties/0/id", "a party id has 1 to 32 letters, digits and hyphens")
                 .containsEntry("/occurredAt", "a time with its offset, such as 2026-01-31T09:30:00+08:00, is expected")
-                .allSatisfy((_, detail) -> assertThat(detail).doesNotContain("1380"));
+                .allSatisfy((_, detail) -> assertThat(detail).doesNotContain("1380", "张"));
     }
 
     @Test

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ledger.append} makes of a batch in which appends meet. */
 class AppendFunctionTest {
-    private final Database database = Database.fresh();
+    private static final Database DATABASE = Database.fresh();
+
+    @BeforeEach
+    void erase() {
+        DATABASE.erase();
+    }
 
     /** One event of append {@code append}. */
     private record Row(int append, String stream, long sequence, UUID id) {
@@ -100,7 +106,7 @@ class AppendFunctionTest {
 
     @Test
     void tells_listeners_once_a_batch_and_only_if_something_was_stored() throws Exception {
-        try (var connection = database.dataSource().getConnection();
+        try (var connection = DATABASE.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("LISTEN ledger");
             append(row(1, "a", 0), row(2, "b", 0));
@@ -128,7 +134,7 @@ class AppendFunctionTest {
 
     private String append(boolean again, Row... rows) {
         var list = List.of(rows);
-        return database.texts("""
+        return DATABASE.texts("""
                         SELECT ledger.append(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[],
                                              %s::bytea[], %s::bytea[], %s)
                         """.formatted(
@@ -158,7 +164,7 @@ class AppendFunctionTest {
     }
 
     private List<String> stored() {
-        return database.texts(
+        return DATABASE.texts(
                 "SELECT concat_ws(' ', position, stream_id, sequence) FROM ledger.event ORDER BY position");
     }
 }

@@ -4,11 +4,17 @@ import static caseledger.eventstore.Ledger.events;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A broken book is recognized at start. */
 class BookCheckTest {
-    private final Database database = Database.fresh();
+    private static final Database DATABASE = Database.fresh();
+
+    @BeforeEach
+    void erase() {
+        DATABASE.erase();
+    }
 
     @Test
     void an_empty_book_is_sound() {
@@ -50,7 +56,7 @@ class BookCheckTest {
 
     @Test
     void finds_a_trigger_that_was_left_off() {
-        database.run("ALTER TABLE ledger.event DISABLE TRIGGER event_is_append_only");
+        DATABASE.run("ALTER TABLE ledger.event DISABLE TRIGGER event_is_append_only");
 
         assertThatThrownBy(this::check).isInstanceOf(LedgerIsBroken.class).hasMessageContaining("trigger");
     }
@@ -58,7 +64,7 @@ class BookCheckTest {
     @Test
     void a_reader_ahead_of_the_book_is_told() {
         fill();
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             assertThatThrownBy(() -> ledger.store.openStream(
                             new org.axonframework.eventhandling.GlobalSequenceTrackingToken(11)))
                     .isInstanceOf(LedgerIsBroken.class)
@@ -67,19 +73,19 @@ class BookCheckTest {
     }
 
     private void fill() {
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             ledger.engine.appendEvents(events("a", 0, 10));
         }
     }
 
     private void check() {
-        new BookCheck(database.dataSource()).requireSound();
+        new BookCheck(DATABASE.dataSource()).requireSound();
     }
 
     /** What only the owner of the database can do, and not without leaving the trigger switched. */
     private void tamper(String sql) {
-        database.run("ALTER TABLE ledger.event DISABLE TRIGGER event_is_append_only");
-        database.run(sql);
-        database.run("ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_append_only");
+        DATABASE.run("ALTER TABLE ledger.event DISABLE TRIGGER event_is_append_only");
+        DATABASE.run(sql);
+        DATABASE.run("ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_append_only");
     }
 }

@@ -19,11 +19,12 @@ class RightsTest {
                                  ARRAY['{}'::bytea], ARRAY['{}'::bytea], false)
             """;
 
-    private final Database database = Database.fresh();
+    private static final Database DATABASE = Database.fresh();
 
     @BeforeEach
     void store_an_event() {
-        try (var ledger = new Ledger(database)) {
+        DATABASE.erase();
+        try (var ledger = new Ledger(DATABASE)) {
             ledger.engine.appendEvents(event("a", 0));
         }
     }
@@ -48,7 +49,7 @@ class RightsTest {
                 .isInstanceOf(SQLException.class)
                 .extracting(thrown -> ((SQLException) thrown).getSQLState())
                 .isEqualTo("42501");
-        assertThat(database.texts("SELECT type FROM ledger.event")).containsExactly("Noted");
+        assertThat(DATABASE.texts("SELECT type FROM ledger.event")).containsExactly("Noted");
     }
 
     @Test
@@ -74,7 +75,7 @@ class RightsTest {
     @Test
     void a_writer_appends() {
         assertThatCode(() -> as("ledger_writer", ONE_EVENT)).doesNotThrowAnyException();
-        assertThat(database.number("SELECT position FROM ledger.head")).isEqualTo(2);
+        assertThat(DATABASE.number("SELECT position FROM ledger.head")).isEqualTo(2);
     }
 
     @Test
@@ -88,7 +89,7 @@ class RightsTest {
 
     @Test
     void a_stranger_sees_nothing() {
-        database.run("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger");
+        DATABASE.run("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger");
 
         assertThatThrownBy(() -> as("stranger", "SELECT * FROM ledger.event"))
                 .hasMessageContaining("permission denied");
@@ -115,7 +116,7 @@ class RightsTest {
     }
 
     private void as(String role, String sql) throws SQLException {
-        try (var connection = database.dataSource().getConnection();
+        try (var connection = DATABASE.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("SET ROLE " + role);
             statement.execute(sql);

@@ -154,7 +154,7 @@ public final class GroupCommit implements AutoCloseable {
         var deadline = System.nanoTime() + RESOLVE_MAX.toNanos();
         var sent = false;
         var again = false;
-        while (true) {
+        for (var attempt = 1; ; attempt++) {
             try {
                 var statement = connected();
                 sent = true;
@@ -175,7 +175,9 @@ public final class GroupCommit implements AutoCloseable {
                     fail(batch, sent ? unknown(e) : unavailable(e));
                     return;
                 }
-                LOG.warn("The ledger's connection failed under a batch of {}: {}", batch.size(), e.getMessage());
+                if (attempt == 1) {
+                    LOG.warn("The ledger's connection failed under a batch of {}: {}", batch.size(), e.getMessage());
+                }
                 queue.pause(RECONNECT_PAUSE);
             } catch (RuntimeException e) {
                 disconnect();

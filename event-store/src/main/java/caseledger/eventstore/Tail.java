@@ -46,6 +46,7 @@ final class Tail implements AutoCloseable {
     private long cachedBytes;
     private volatile long head;
     private volatile boolean closed;
+    private boolean connected = true;
     private @Nullable Thread follower;
 
     Tail(DataSource connections, PostgresEventStorageEngine engine) {
@@ -123,11 +124,20 @@ final class Tail implements AutoCloseable {
                 follow(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!closed) {
-                    LOG.warn("The ledger's tail lost its connection and takes a new one: {}", e.getMessage());
+                    lost(e);
                     pause();
                 }
             }
         }
+    }
+
+    private void lost(Exception e) {
+        if (connected) {
+            LOG.warn("The ledger's tail lost its connection and takes a new one: {}", e.getMessage());
+        } else {
+            LOG.debug("The ledger's tail is still without a connection", e);
+        }
+        connected = false;
     }
 
     private void follow(Connection connection) throws SQLException {
@@ -135,6 +145,8 @@ final class Tail implements AutoCloseable {
         try (var listen = connection.createStatement()) {
             listen.execute("LISTEN ledger");
         }
+        connected = true;
+        LOG.info("The ledger's tail follows from position {}", head);
         var notifications = connection.unwrap(PGConnection.class);
         while (!closed) {
             readOn(connection);

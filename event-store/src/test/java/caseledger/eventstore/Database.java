@@ -26,6 +26,18 @@ final class Database {
         return create("TEMPLATE " + Server.MIGRATED.name);
     }
 
+    /** The one database of a PostgreSQL that a test has to itself. */
+    static Database aloneOn(int port) {
+        var database = new Database("postgres", port);
+        new SchemaMigration("ledger", "db/ledger").migrate(database.dataSource());
+        return database;
+    }
+
+    /** One that another process made. */
+    static Database named(String name, int port) {
+        return new Database(name, port);
+    }
+
     static Database empty() {
         return create("");
     }
@@ -44,6 +56,10 @@ final class Database {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(throughPort, name);
     }
 
+    String name() {
+        return name;
+    }
+
     int port() {
         return port;
     }
@@ -52,15 +68,30 @@ final class Database {
         return dataSource(port);
     }
 
-    /** Unpooled, as superuser, with the time-outs of the real wiring made short. */
     DataSource dataSource(int throughPort) {
+        return dataSource("postgres", throughPort);
+    }
+
+    DataSource dataSource(String user) {
+        return dataSource(user, port);
+    }
+
+    /** Unpooled, with the time-outs of the real wiring made short. */
+    private DataSource dataSource(String user, int throughPort) {
         var source = new PGSimpleDataSource();
         source.setURL(url(throughPort));
-        source.setUser("postgres");
+        source.setUser(user);
         source.setConnectTimeout(2);
         source.setSocketTimeout(2);
         source.setOptions("-c statement_timeout=1500 -c synchronous_commit=on");
         return source;
+    }
+
+    /** Starts the book anew, which takes the owner of the database and a trigger switched off. */
+    void erase() {
+        run("ALTER TABLE ledger.event DISABLE TRIGGER event_is_append_only");
+        run("TRUNCATE ledger.event");
+        run("ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_append_only");
     }
 
     void run(String sql) {

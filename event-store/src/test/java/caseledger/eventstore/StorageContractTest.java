@@ -28,12 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** What Axon expects of a storage engine. */
 class StorageContractTest {
-    private final Database database = Database.fresh();
+    private static final Database DATABASE = Database.fresh();
     private Ledger ledger;
 
     @BeforeEach
     void open() {
-        ledger = new Ledger(database);
+        DATABASE.erase();
+        ledger = new Ledger(DATABASE);
     }
 
     @AfterEach
@@ -99,7 +100,7 @@ class StorageContractTest {
 
         assertThatThrownBy(() -> ledger.engine.appendEvents(events("a", 1, 1)))
                 .isInstanceOf(ConcurrencyException.class);
-        assertThat(database.number("SELECT count(*) FROM ledger.event")).isEqualTo(2);
+        assertThat(DATABASE.number("SELECT count(*) FROM ledger.event")).isEqualTo(2);
     }
 
     @Test
@@ -128,7 +129,7 @@ class StorageContractTest {
 
         assertThatThrownBy(() -> ledger.engine.appendEvents(impostor))
                 .isInstanceOf(AggregateStreamCreationException.class);
-        assertThat(database.number("SELECT count(*) FROM ledger.event")).isEqualTo(1);
+        assertThat(DATABASE.number("SELECT count(*) FROM ledger.event")).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +139,7 @@ class StorageContractTest {
 
         assertThatThrownBy(() -> ledger.engine.appendEvents(mixed))
                 .isInstanceOf(AggregateStreamCreationException.class);
-        assertThat(database.texts("SELECT stream_id FROM ledger.event")).containsExactly("a");
+        assertThat(DATABASE.texts("SELECT stream_id FROM ledger.event")).containsExactly("a");
     }
 
     @Test
@@ -236,10 +237,10 @@ class StorageContractTest {
     void stores_names_not_classes() {
         ledger.engine.appendEvents(event("a", 0));
 
-        assertThat(database.texts("SELECT type FROM ledger.event")).containsExactly("Noted");
-        assertThat(database.texts("SELECT payload ->> 'text' FROM ledger.event_json"))
+        assertThat(DATABASE.texts("SELECT type FROM ledger.event")).containsExactly("Noted");
+        assertThat(DATABASE.texts("SELECT payload ->> 'text' FROM ledger.event_json"))
                 .containsExactly("note 0");
-        assertThat(database.texts("SELECT metadata ->> 'by' FROM ledger.event_json"))
+        assertThat(DATABASE.texts("SELECT metadata ->> 'by' FROM ledger.event_json"))
                 .containsExactly("test");
     }
 
@@ -255,7 +256,7 @@ class StorageContractTest {
 
     @Test
     void an_unknown_type_is_an_error_and_no_silence() {
-        database.run("""
+        DATABASE.run("""
                 SELECT ledger.append('{1}', ARRAY[gen_random_uuid()], '{Notebook}', '{a}', '{0}', '{Forgotten}', '{2}',
                                      ARRAY['{}'::bytea], ARRAY['{}'::bytea], false)
                 """);

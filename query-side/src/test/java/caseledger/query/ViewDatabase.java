@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real PostgreSQL for tests of views: one server for all, a database of its own for each test. No Spring context. */
@@ -34,7 +35,7 @@ public final class ViewDatabase {
         JdbcClient.create(SERVER.getPostgresDatabase())
                 .sql("CREATE DATABASE " + name)
                 .update();
-        return new ViewDatabase(SERVER.getDatabase("postgres", name));
+        return new ViewDatabase(new SingleConnectionDataSource(SERVER.getJdbcUrl("postgres", name), true));
     }
 
     public DataSource source() {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param today the day on which that position was recorded: what had elapsed by then
  */
 record Scope(@Nullable UnitId unit, Period period, long asOf, boolean now, LocalDate today) {
+    Scope of(@Nullable UnitId other) {
+        return new Scope(other, period, asOf, now, today);
+    }
+
     Scope in(Period other) {
         return new Scope(unit, other, asOf, now, today);
     }

@@ -1,6 +1,7 @@
 package caseledger.codes;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** In what capacity somebody acts. A person may hold several roles; every act is done in exactly one. */
 public enum Role implements Labelled {
@@ -38,6 +39,16 @@ public enum Role implements Labelled {
     Role(String zh, String en) {
         this.zh = zh;
         this.en = en;
+    }
+
+    /** The level of the units in which this role is held; null for roles that are not bound to one. */
+    public @Nullable Level level() {
+        return switch (this) {
+            case VI, VM, VD -> Level.VILLAGE;
+            case TI, TM, TD -> Level.TOWN;
+            case DI, DM, DD -> Level.DISTRICT;
+            case GW, SV, RU, JB, PT, AU, ST, DP, SA -> null;
+        };
     }
 
     @Override

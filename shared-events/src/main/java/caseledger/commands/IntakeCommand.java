@@ -41,6 +41,7 @@ public sealed interface IntakeCommand extends CaseCommand {
     /**
      * Register a dispute.
      *
+     * @param scale individual where absent
      * @param place where the dispute is
      * @param sameFactsAs the case of the same parties and facts, if whoever registers knows of one
      * @param sourceReference the sending system's own number: the same reference registers the same case
@@ -51,10 +52,10 @@ public sealed interface IntakeCommand extends CaseCommand {
             Instant occurredAt,
             Channel channel,
             Category category,
-            Scale scale,
+            @Nullable Scale scale,
             PlaceCode place,
             @Nullable PartialDate aroseOn,
-            Sealed summary,
+            @Nullable Sealed summary,
             @Nullable Money amountClaimed,
             @Nullable PrivacyClass privacyClass,
             @Nullable Boolean oralApplicationWrittenDown,

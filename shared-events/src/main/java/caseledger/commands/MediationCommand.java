@@ -12,6 +12,7 @@ import caseledger.codes.Willingness;
 import caseledger.events.LedgerEvent;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.PartyId;
@@ -49,7 +50,7 @@ public sealed interface MediationCommand extends CaseCommand {
     record AcceptForMediation(
             CaseId caseId,
             Instant occurredAt,
-            Code clock,
+            ClockName clock,
             @Nullable Integer days,
             @Nullable Code clockStart) implements MediationCommand {}
 

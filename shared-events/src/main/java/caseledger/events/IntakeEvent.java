@@ -66,7 +66,7 @@ public sealed interface IntakeEvent extends CaseEvent {
             UnitId unit,
             List<UnitId> within,
             @Nullable PartialDate aroseOn,
-            Sealed summary,
+            @Nullable Sealed summary,
             @Nullable Money amountClaimed,
             PrivacyClass privacyClass,
             boolean oralApplicationWrittenDown,

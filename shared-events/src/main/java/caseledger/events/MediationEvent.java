@@ -12,6 +12,7 @@ import caseledger.codes.SessionType;
 import caseledger.codes.Willingness;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.PartyId;
@@ -53,7 +54,7 @@ public sealed interface MediationEvent extends CaseEvent {
      * @param rule the rule as it was in force; changing a rule never moves old deadlines
      */
     @Revision("1")
-    record ClockStarted(CaseId caseId, Instant occurredAt, Code clock, int days, RuleVersion rule)
+    record ClockStarted(CaseId caseId, Instant occurredAt, ClockName clock, int days, RuleVersion rule)
             implements MediationEvent {}
 
     /** One or several mediators were appointed; one presides (People's Mediation Law art. 19). */

@@ -3,6 +3,7 @@ package caseledger.values;
 import caseledger.codes.Level;
 import caseledger.codes.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ public record Provenance(
         Actor actor, @Nullable Level level, String commandId, String commandMac, String correlationId) {
     public static final String COMMAND_ID = "commandId";
     public static final String COMMAND_MAC = "commandMac";
+
+    /** Every key that {@link #toMap} may hold. */
+    public static final List<String> KEYS =
+            List.of("actor", "role", "unit", "level", "ofCase", "client", COMMAND_ID, COMMAND_MAC, "correlationId");
 
     public Map<String, String> toMap() {
         var map = new LinkedHashMap<String, String>();

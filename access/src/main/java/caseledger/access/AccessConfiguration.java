@@ -1,0 +1,149 @@
+package caseledger.access;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** Everything a side needs to know who asks, to seal what they say, and to refuse them. Both sides import it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+public class AccessConfiguration {
+    private static final String[] OPEN_TO_ALL = {
+        "/",
+        "/index.html",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/problems/**",
+        "/actuator/health",
+        "/actuator/health/**"
+    };
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; " + "form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    Tokens tokens(AccessSettings settings) {
+        return Tokens.withOrCreating(settings.tokenKeyFile());
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(Tokens tokens) {
+        return tokens.decoder();
+    }
+
+    /** Deny by default: an address that nobody decided about is closed. */
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter writer) {
+        return http.csrf(AbstractHttpConfigurer::disable) // Nothing is done on the strength of a cookie.
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR) // Decided when the request came in.
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, OPEN_TO_ALL)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, OPEN_TO_ALL)
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
+                        .authenticationEntryPoint((request, response, _) ->
+                                writer.write(request, response, ProblemAdvice.unauthorised(request, response))))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, _) ->
+                                writer.write(request, response, ProblemAdvice.unauthorised(request, response)))
+                        .accessDeniedHandler((request, response, _) ->
+                                writer.write(request, response, new Refused(AccessProblem.ACCESS_DENIED))))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    @Bean
+    Keyring keyring(DataSource dataSource, AccessSettings settings) {
+        return Keyring.open(
+                dataSource, settings.masterKeyFile(), settings.limits().keysInMemoryMax());
+    }
+
+    @Bean
+    Sealing sealing(Keyring keyring) {
+        return new Sealing(keyring);
+    }
+
+    @Bean
+    Mac mac(Keyring keyring) {
+        return new Mac(keyring);
+    }
+
+    @Bean
+    StrictJson strictJson(AccessSettings settings) {
+        return new StrictJson(settings.limits());
+    }
+
+    @Bean
+    SealedBody sealedBody(StrictJson json, Keyring keyring) {
+        return new SealedBody(json, keyring);
+    }
+
+    /** Chinese unless English is asked for. Named as Spring MVC looks for it, so that endpoints can take a Locale. */
+    @Bean
+    LocaleResolver localeResolver() {
+        var locales = new AcceptHeaderLocaleResolver();
+        locales.setSupportedLocales(List.of(Locale.CHINESE, Locale.ENGLISH));
+        locales.setDefaultLocale(Locale.CHINESE);
+        return locales;
+    }
+
+    @Bean
+    CurrentActor currentActor() {
+        return new CurrentActor();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(LocaleResolver localeResolver) {
+        return new ProblemWriter(localeResolver);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(ProblemWriter writer) {
+        return new ProblemAdvice(writer);
+    }
+
+    @Bean
+    ErrorPage errorPage(ProblemWriter writer) {
+        return new ErrorPage(writer);
+    }
+
+    /** After Spring Security: whoever may not ask is not read. */
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(AccessSettings settings, ProblemWriter writer) {
+        var filter =
+                new FilterRegistrationBean<>(new BodyLimit(settings.limits().bodyBytesMax(), writer));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return filter;
+    }
+}

@@ -1,0 +1,35 @@
+package caseledger.access;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the keys are and how much one request may bring.
+ *
+ * @param masterKeyFile 32 bytes that wrap all other keys; created (readable by its owner only) with the first start.
+ *     Whoever loses it loses all personal data.
+ * @param tokenKeyFile 32 bytes that sign the tokens; created with the first start
+ * @param limits what one request may bring
+ */
+@ConfigurationProperties("ledger.access")
+public record AccessSettings(
+        Path masterKeyFile, Path tokenKeyFile, @DefaultValue Limits limits) {
+    /**
+     * What one request may bring, and what the keyring may hold.
+     *
+     * @param bodyBytesMax the length of a body, or of one line of an NDJSON body
+     * @param depthMax how deep objects and lists may be nested
+     * @param elementsMax how many elements a list, or properties an object, may have
+     * @param textLengthMax how many characters a string may have
+     * @param keysInMemoryMax how many unwrapped keys a process holds; 300 bytes each
+     */
+    public record Limits(
+            @DefaultValue("1048576") int bodyBytesMax,
+            @DefaultValue("32") int depthMax,
+            @DefaultValue("1000") int elementsMax,
+            @DefaultValue("8000") int textLengthMax,
+            @DefaultValue("20000") int keysInMemoryMax) {
+        public static final Limits DEFAULT = new Limits(1_048_576, 32, 1000, Sealing.TEXT_LENGTH_MAX, 20_000);
+    }
+}

@@ -1,0 +1,134 @@
+package caseledger.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses a body as soon as it grows too long, whether its length was announced or not. A body of newline-delimited
+ * JSON may be as long as it likes; there the limit holds for each line.
+ */
+final class BodyLimit extends OncePerRequestFilter {
+    static final String NDJSON = "application/x-ndjson";
+
+    private final int bytesMax;
+    private final ProblemWriter writer;
+
+    BodyLimit(int bytesMax, ProblemWriter writer) {
+        this.bytesMax = bytesMax;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var type = request.getContentType();
+        var perLine = type != null && type.startsWith(NDJSON);
+        if (!perLine && request.getContentLengthLong() > bytesMax) {
+            writer.write(request, response, tooLarge());
+            return;
+        }
+        chain.doFilter(new Limited(request, perLine), response);
+    }
+
+    private Refused tooLarge() {
+        return new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("bytesMax", bytesMax));
+    }
+
+    private final class Limited extends HttpServletRequestWrapper {
+        private final boolean perLine;
+
+        Limited(HttpServletRequest request, boolean perLine) {
+            super(request);
+            this.perLine = perLine;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new Counted(super.getInputStream(), perLine);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private final class Counted extends ServletInputStream {
+        private final ServletInputStream body;
+        private final boolean perLine;
+        private int counted;
+
+        Counted(ServletInputStream body, boolean perLine) {
+            this.body = body;
+            this.perLine = perLine;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = body.read();
+            if (read >= 0) {
+                count((byte) read);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = body.read(buffer, offset, length);
+            if (perLine) {
+                for (var i = 0; i < read; i++) {
+                    count(buffer[offset + i]);
+                }
+            } else if (read > 0) {
+                add(read);
+            }
+            return read;
+        }
+
+        private void count(byte next) {
+            if (perLine && next == '\n') {
+                counted = 0;
+            } else {
+                add(1);
+            }
+        }
+
+        private void add(int bytes) {
+            counted += bytes;
+            if (counted > bytesMax) {
+                throw tooLarge();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package caseledger.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.UUID;
+
+/** A file of 32 random bytes that only its owner may read. */
+final class KeyFile {
+    static final int KEY_BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private KeyFile() {}
+
+    static byte[] read(Path file) {
+        try {
+            var key = Files.readAllBytes(file);
+            if (key.length != KEY_BYTES) {
+                throw new IllegalStateException(
+                        "The key file %s has %d bytes, not %d".formatted(file, key.length, KEY_BYTES));
+            }
+            return key;
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException("There is no key file " + file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file %s cannot be read".formatted(file), e);
+        }
+    }
+
+    /** Several processes may do this at once: all get the same key. */
+    static byte[] readOrCreate(Path file) {
+        if (!Files.exists(file)) {
+            create(file);
+        }
+        return read(file);
+    }
+
+    static byte[] randomKey() {
+        var key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
+    }
+
+    /** Written whole under another name first: linking, unlike moving, never replaces a key that is already there. */
+    private static void create(Path file) {
+        var target = file.toAbsolutePath();
+        var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+        var directory = target.resolveSibling("");
+        try {
+            Files.createDirectories(directory);
+            write(draft);
+            try {
+                Files.createLink(target, draft);
+                syncDirectory(directory);
+            } catch (FileAlreadyExistsException e) {
+                // Another process was faster; its key is the key.
+            } finally {
+                Files.delete(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file %s cannot be created".formatted(file), e);
+        }
+    }
+
+    private static void write(Path draft) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            var key = ByteBuffer.wrap(randomKey());
+            while (key.hasRemaining()) {
+                channel.write(key);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void syncDirectory(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package caseledger.access;
+
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Recognises a command that was sent before without keeping what it said. Keyed, since a bare hash of a body with a
+ * phone number in it can be found by trying all phone numbers.
+ */
+public final class Mac {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    public Mac(Keyring keyring) {
+        this.key = new SecretKeySpec(keyring.macKey(), ALGORITHM);
+    }
+
+    /** 43 characters of base64url. The body must be canonical, see {@link StrictJson#canonical}. */
+    public String mac(byte[] canonicalBody) {
+        try {
+            var mac = javax.crypto.Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(canonicalBody));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+        }
+    }
+}

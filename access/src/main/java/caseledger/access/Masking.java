@@ -1,0 +1,68 @@
+package caseledger.access;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is shown of sealed text to those who need not read it: enough to tell two apart, not enough to find one. */
+public final class Masking {
+    private static final int LEFT_SHOWN = 3;
+    private static final int RIGHT_SHOWN = 4;
+
+    /** From here on more is hidden than shown. */
+    private static final int NUMBER_LENGTH_MIN = 11;
+
+    private static final int ADDRESS_SHOWN = 6;
+
+    private Masking() {}
+
+    /** False for free text, of which nothing is shown, so that it need not be opened at all. */
+    public static boolean showsPartOf(String field) {
+        return switch (field) {
+            case "name", "representatives", "phone", "idNo", "address" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * What is shown of one field.
+     *
+     * @param field the record component's name
+     * @param clear null if nothing is to be shown: free text, or the key is destroyed
+     */
+    public static String mask(String field, @Nullable String clear, Locale locale) {
+        if (clear == null) {
+            return sealed(locale);
+        }
+        return switch (field) {
+            case "name", "representatives" -> first(1, clear) + "**";
+            case "phone", "idNo" -> number(clear);
+            case "address" -> address(clear);
+            default -> sealed(locale);
+        };
+    }
+
+    /** What stands in place of free text. */
+    public static String sealed(Locale locale) {
+        return locale.getLanguage().equals("en") ? "[sealed]" : "〔封存〕";
+    }
+
+    private static String number(String clear) {
+        var length = clear.length();
+        if (length < NUMBER_LENGTH_MIN) {
+            return "****";
+        }
+        return clear.substring(0, LEFT_SHOWN)
+                + "*".repeat(length - LEFT_SHOWN - RIGHT_SHOWN)
+                + clear.substring(length - RIGHT_SHOWN);
+    }
+
+    /** An address so short that six characters would be all of it shows half of them. */
+    private static String address(String clear) {
+        var length = clear.codePointCount(0, clear.length());
+        return first(length > ADDRESS_SHOWN ? ADDRESS_SHOWN : length / 2, clear) + "***";
+    }
+
+    private static String first(int characters, String clear) {
+        return clear.substring(0, clear.offsetByCodePoints(0, characters));
+    }
+}

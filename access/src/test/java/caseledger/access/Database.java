@@ -1,0 +1,55 @@
+package caseledger.access;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One PostgreSQL for all tests of this module; each class takes a database of its own. */
+final class Database {
+    private static final EmbeddedPostgres SERVER = start();
+
+    private Database() {}
+
+    static DataSource create(String name) {
+        var database = new PGSimpleDataSource();
+        database.setUrl(url(name));
+        return database;
+    }
+
+    static String url(String name) {
+        run(SERVER.getPostgresDatabase(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        run(SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    static void run(DataSource database, String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static long number(DataSource database, String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package caseledger.command;
+
+import caseledger.access.ProblemKind;
+import java.util.Locale;
+
+/**
+ * All that the command side refuses. The order is that of the checks: where several apply, the first is the answer.
+ * Codes are for callers to switch on and never change; {@code docs/problems.md} lists them.
+ */
+public enum Refusal implements ProblemKind {
+    CASE_UNKNOWN(404, "CASE", "", "", "没有这个案件", "There is no such case"),
+    IDEMPOTENCY_KEY_REUSED(
+            422, "KEY", "", "", "同一幂等键已用于另一请求", "This idempotency key was already used for another request"),
+    VERSION_MISMATCH(412, "VERSION", "", "", "案件版本已变化", "The case has moved on to another version"),
+    UNIT_UNKNOWN(403, "ROLE", "", "", "单位未登记", "The unit is not in the register"),
+    ROLE_NOT_ALLOWED(403, "ROLE", "", "", "该角色不得实施此项操作", "This role may not do this"),
+    OUTSIDE_TERRITORY(403, "TERRITORY", "", "", "案件不在本单位辖区内", "The case is outside the unit's territory"),
+    NOT_LEAD_UNIT(
+            403,
+            "LEAD",
+            "《人民调解工作若干规定》第二十一条",
+            "Provisions on People's Mediation (Order 75) art. 21",
+            "只有主办单位可以办理",
+            "Only the unit that leads the case may do this"),
+    PARTY_ITSELF(
+            403,
+            "ROLE",
+            "《人民调解法》第二十三条",
+            "People's Mediation Law art. 23",
+            "当事人只能为自己行事",
+            "A party acts for itself only"),
+    OCCURRED_IN_FUTURE(409, "INV-g", "", "", "发生时间不能晚于现在", "What is reported cannot lie in the future"),
+    BEFORE_REGISTRATION(409, "INV-g", "", "", "发生时间不能早于登记", "What is reported cannot lie before the registration"),
+    RISK_NOT_LOWERED_BY_HANDLER(
+            403,
+            "RISK",
+            "《人民调解法》第二十五条",
+            "People's Mediation Law art. 25",
+            "降低风险等级须由上级负责人会同另一人决定",
+            "A risk grade is lowered by a director above, together with a second person"),
+    SECOND_PERSON_MISSING(409, "INV-h", "", "", "该操作须有第二人同意", "This act needs a second person"),
+    SECOND_PERSON_NOT_ANOTHER(
+            409, "INV-h", "", "", "不得自己批准自己的行为", "Nobody approves their own act, nor that of a case they mediated"),
+    WRONG_STATE(409, "STATE", "", "", "案件当前状态不允许此操作", "The case's present state does not allow this"),
+    DUPLICATE_CASE(
+            409,
+            "DUPLICATE",
+            "《信访工作条例》第十九条",
+            "Petition Regulations art. 19",
+            "同一纠纷已在办理，请登记为重复来访",
+            "The same dispute is already open: log a repeat contact instead"),
+    CASE_EXISTS(409, "DUPLICATE", "", "", "该来源编号已登记", "This source reference is already registered"),
+    REOPEN_INSTEAD(
+            409,
+            "REOPEN-90",
+            "",
+            "",
+            "仍在重开期内，请重开原案",
+            "The reopening window is still open: reopen the earlier case instead"),
+    LINKED_CASE_UNKNOWN(409, "LINK", "", "", "关联案件不存在", "The linked case does not exist"),
+    PLACE_UNKNOWN(409, "PLACE", "", "", "地点未在单位名册内", "The place is not in the register of units"),
+    PARTY_UNKNOWN(409, "PARTY", "", "", "案件没有该当事人", "The case has no such party"),
+    PARTIES_MISSING(409, "PARTY", "", "", "案件至少须有一名当事人", "A case has at least one party"),
+    PARTY_TWICE(409, "PARTY", "", "", "当事人编号重复", "A party id stands twice"),
+    TOO_MANY_REPRESENTATIVES(
+            409,
+            "PETITION-20",
+            "《信访工作条例》第二十条",
+            "Petition Regulations art. 20",
+            "代表人不得超过五人",
+            "A group has at most five representatives"),
+    OUT_OF_SCOPE(
+            409,
+            "SCOPE",
+            "《人民调解工作若干规定》第二十二条",
+            "Provisions on People's Mediation (Order 75) art. 22",
+            "分流认定不属受理范围",
+            "Triage found the dispute outside the scope of mediation"),
+    UNIT_MAY_NOT_LEAD(409, "LEAD-KIND", "", "", "该类单位不得主办", "A unit of this kind may not lead"),
+    LEVEL_MISMATCH(409, "LEVEL", "", "", "层级与名册不符", "The level is not that of the register"),
+    FINAL_ORDER(
+            409,
+            "ORDER",
+            "《信访工作条例》第二十三条",
+            "Petition Regulations art. 23",
+            "最终指定不得退回",
+            "A final order may not be sent back"),
+    REASON_MISSING(409, "REASON", "", "", "须说明理由", "A reason is needed"),
+    ASSIGNMENT_NOT_ACCEPTED(409, "STATE", "", "", "主办单位尚未接受", "The lead unit has not taken the case yet"),
+    CONSENT_MISSING(
+            409,
+            "PML-17",
+            "《人民调解法》第十七条",
+            "People's Mediation Law art. 17",
+            "更换调解组织须经各方当事人同意",
+            "A change of the mediating body needs every party's consent"),
+    WILLINGNESS_MISSING(
+            409,
+            "PML-17",
+            "《人民调解法》第十七条",
+            "People's Mediation Law art. 17",
+            "未取得全部当事人同意调解的意愿",
+            "Not every party is willing to mediate"),
+    CLOCK_UNKNOWN(409, "CLOCK", "", "", "没有这种期限", "There is no such time limit"),
+    PERIOD_TOO_LONG(409, "CLOCK", "", "", "期限超过规定", "The time is longer than the rule allows"),
+    EXTENSION_TOO_LATE(
+            409,
+            "EXTENSION",
+            "《关于人民法院特邀调解的规定》第二十七条",
+            "Provisions on Invited Mediation art. 27",
+            "期限届满后不能延长",
+            "The time was already up: it cannot be extended any more"),
+    EXTENSION_NOT_AGREED(
+            409,
+            "EXTENSION",
+            "《关于人民法院特邀调解的规定》第二十七条",
+            "Provisions on Invited Mediation art. 27",
+            "延长须经各方当事人同意",
+            "An extension needs every party's consent"),
+    EXTENDED_BEFORE(409, "EXTENSION", "", "", "只能延长一次", "The time may be extended once only"),
+    MEDIATOR_UNKNOWN(
+            409,
+            "PML-19",
+            "《人民调解法》第十九条",
+            "People's Mediation Law art. 19",
+            "调解员未经指定",
+            "This mediator is not appointed to the case"),
+    PRESIDING_NOT_APPOINTED(
+            409,
+            "PML-19",
+            "《人民调解法》第十九条",
+            "People's Mediation Law art. 19",
+            "主持人须为指定的调解员",
+            "The presiding mediator must be one of those appointed"),
+    MEDIATOR_CONFLICTED(
+            409,
+            "CONFLICT",
+            "《人民调解法》第十五条",
+            "People's Mediation Law art. 15",
+            "调解员须回避",
+            "This mediator disclosed a conflict"),
+    INVITATION_NOT_AGREED(
+            409,
+            "PML-20",
+            "《人民调解法》第二十条",
+            "People's Mediation Law art. 20",
+            "邀请他人参与须经当事人同意",
+            "Others may be invited only with every party's consent"),
+    RIGHTS_NOTICE_MISSING(
+            409,
+            "INV-b",
+            "《人民调解工作若干规定》第三十条",
+            "Provisions on People's Mediation (Order 75) art. 30",
+            "尚未告知当事人权利义务",
+            "The parties have not been told their rights and duties yet"),
+    NOBODY_ATTENDED(409, "PARTY", "", "", "没有当事人到场", "No party attended"),
+    AGREEMENT_UNKNOWN(409, "AGREEMENT", "", "", "没有该协议", "There is no such agreement"),
+    WRITTEN_FORM_REQUIRED_LABOUR(
+            409,
+            "FORM-LABOUR",
+            "《劳动争议调解仲裁法》第十四条",
+            "Labour Dispute Mediation and Arbitration Law art. 14",
+            "劳动争议须订立书面协议",
+            "A labour settlement must be in writing"),
+    WRITTEN_FORM_REQUIRED(
+            409,
+            "FORM",
+            "《人民调解工作若干规定》第三十四条",
+            "Provisions on People's Mediation (Order 75) art. 34",
+            "须订立书面协议",
+            "This settlement must be in writing"),
+    OBLIGATION_TWICE(409, "OBLIGATION", "", "", "义务编号重复", "An obligation id stands twice"),
+    TOTAL_DIFFERS(409, "OBLIGATION", "", "", "总额与各项之和不符", "The total is not the sum of the obligations"),
+    SIGNATURE_MISSING(
+            409,
+            "PML-29",
+            "《人民调解法》第二十九条",
+            "People's Mediation Law art. 29",
+            "缺少签名或印章",
+            "A signature or the seal is missing"),
+    SIGNED_OUT_OF_TIME(
+            409, "INV-e", "", "", "签署时间不合", "A signature lies before the last session or after the moment reported"),
+    RECONCILIATION_NOT_CLAIMED(409, "INV-c", "", "", "另一方尚未提出和解", "No other side has claimed a reconciliation yet"),
+    OBLIGATION_UNKNOWN(409, "OBLIGATION", "", "", "没有该项义务", "There is no such obligation"),
+    OBLIGATION_DONE(409, "OBLIGATION", "", "", "该项义务已履行", "The obligation is already performed"),
+    BREACH_BEFORE_DUE(409, "OBLIGATION", "", "", "履行期尚未届满", "The obligation is not overdue on that day"),
+    ROUTES_NOT_TOLD(
+            409,
+            "PML-26",
+            "《人民调解法》第二十六条",
+            "People's Mediation Law art. 26",
+            "终止调解须告知各方其他途径",
+            "Every party must be told the other routes when mediation ends"),
+    DOCUMENT_MISSING(409, "DOCUMENT", "", "", "移送须有文号", "A hand-over needs a document number"),
+    NOT_CONFIRMABLE(
+            409,
+            "INTERP-355",
+            "《民诉法解释》第三百五十五条",
+            "Interpretation of the Civil Procedure Law art. 355",
+            "该事项不能申请司法确认",
+            "A court does not accept this subject for confirmation"),
+    CONFIRMATION_NOT_JOINT(
+            409,
+            "PML-33-JOINT",
+            "《人民调解法》第三十三条；《民事诉讼法》第二百零五条",
+            "People's Mediation Law art. 33; Civil Procedure Law art. 205",
+            "司法确认须由各方当事人共同申请",
+            "Only all parties together may ask the court to confirm"),
+    CONFIRMATION_TOO_LATE(
+            409,
+            "PML-33-30D",
+            "《人民调解法》第三十三条；《民事诉讼法》第二百零五条",
+            "People's Mediation Law art. 33; Civil Procedure Law art. 205",
+            "已过三十日申请期",
+            "The 30 days for the joint application are over; the agreement stays binding"),
+    CONFIRMATION_OUT_OF_SEQUENCE(
+            409,
+            "CONF-SEQ",
+            "《民事诉讼法》第二百零五、二百零六条",
+            "Civil Procedure Law arts. 205-206",
+            "司法确认程序顺序不符",
+            "The court's decision does not follow on what is recorded"),
+    FOLLOW_UP_BY_HANDLER(
+            409,
+            "FOLLOW-UP",
+            "《人民调解法》第三十一条",
+            "People's Mediation Law art. 31",
+            "回访须由非承办人进行",
+            "A follow-up is done by somebody who did not handle the case"),
+    DEPARTMENT_REPLY_MISSING(409, "DEPT-REPLY", "", "", "没有部门书面答复", "No written reply of the department is on record"),
+    NO_EFFECTIVE_AGREEMENT(
+            409,
+            "INV-c",
+            "《人民调解法》第二十八至三十条",
+            "People's Mediation Law arts. 28-30",
+            "没有生效的协议，也没有双方确认的和解",
+            "There is neither an effective agreement nor a reconciliation that both sides confirmed"),
+    UNRESOLVED_WITHOUT_NOTICE(
+            409,
+            "INV-d",
+            "《人民调解法》第二十六条",
+            "People's Mediation Law art. 26",
+            "未终止调解或未告知其他途径",
+            "An unresolved end needs the termination and the notice of other routes"),
+    OUTCOME_CONTRADICTED(409, "OUTCOME", "", "", "结果与记录不符", "The outcome contradicts what is on record"),
+    OBLIGATIONS_OPEN(
+            409, "STATE", "《人民调解法》第三十一条", "People's Mediation Law art. 31", "协议尚未履行完毕", "Obligations are still open"),
+    REOPENING_WINDOW_CLOSED(
+            409,
+            "REOPEN-90",
+            "",
+            "",
+            "已过重开期，请另立新案并关联",
+            "The reopening window is over: register a new case linked RECURRENCE_OF"),
+    UNIT_DIFFERS(409, "UNIT", "", "", "该单位已以不同内容登记", "The unit is already registered with other facts"),
+    PARENT_UNKNOWN(409, "UNIT", "", "", "上级单位未登记", "The unit above is not in the register");
+
+    private final int status;
+    private final String rule;
+    private final String basisZh;
+    private final String basisEn;
+    private final String zh;
+    private final String en;
+
+    Refusal(int status, String rule, String basisZh, String basisEn, String zh, String en) {
+        this.status = status;
+        this.rule = rule;
+        this.basisZh = basisZh;
+        this.basisEn = basisEn;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    /** The short tag of the rule behind it, such as {@code PML-17} or {@code INV-b}. */
+    public String rule() {
+        return rule;
+    }
+
+    /** The law or rule it rests on; empty where it is a rule of the ledger itself. */
+    public String legalBasis(Locale locale) {
+        return isChinese(locale) ? basisZh : basisEn;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+
+    private static boolean isChinese(Locale locale) {
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+    }
+}

@@ -1,0 +1,126 @@
+package caseledger.command.casefile;
+
+import caseledger.access.AccessProblem;
+import caseledger.access.Problem;
+import caseledger.access.Refused;
+import caseledger.command.Sender;
+import caseledger.values.Actor;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes many commands in one request, a line each, and answers a line each, in order, as soon as it is decided. A line
+ * that is refused stops nobody else; sent again as a whole, what was done is answered again and done once.
+ */
+@RestController
+class BatchEndpoint {
+    static final String NDJSON = "application/x-ndjson";
+
+    /** One request; the body limit bounds its size as well. */
+    static final int LINES_MAX = 5000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
+
+    /** What became of one line. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Result(
+            int line,
+            @Nullable String key,
+            int status,
+            @JsonUnwrapped CaseEndpoint.@Nullable Receipt receipt,
+            @Nullable Problem problem) {}
+
+    private final CaseCommands commands;
+    private final JsonMapper json;
+
+    BatchEndpoint(CaseCommands commands, JsonMapper json) {
+        this.commands = commands;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/api/v1/batch", consumes = NDJSON)
+    void carryOut(Actor actor, Locale locale, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(NDJSON + ";charset=UTF-8");
+        var lines = new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8));
+        var out = response.getOutputStream();
+        var number = 0;
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            number++;
+            var result = number > LINES_MAX
+                    ? refused(
+                            number,
+                            null,
+                            new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX)),
+                            locale)
+                    : carryOut(number, line, actor, locale);
+            out.write(json.writeValueAsBytes(result));
+            out.write('\n');
+            out.flush();
+            if (number > LINES_MAX) {
+                return;
+            }
+        }
+    }
+
+    private Result carryOut(int number, String line, Actor actor, Locale locale) {
+        String key = null;
+        try {
+            var body = commands.read(line.getBytes(StandardCharsets.UTF_8));
+            key = text(body, "key");
+            var type = CaseCommands.named(required(body, "command"));
+            var caseId = text(body, "caseId");
+            if (caseId == null && !CaseCommands.opens(type)) {
+                throw missing("caseId");
+            }
+            var sender = Sender.of(actor, key, text(body, "ifMatch"), text(body, "correlationId"));
+            var existing = caseId == null ? null : CaseEndpoint.caseId(caseId);
+            var answer = commands.carryOut(type, existing, body.path("data"), sender);
+            return new Result(number, key, existing == null ? 201 : 200, CaseEndpoint.Receipt.of(answer), null);
+        } catch (Refused refused) {
+            return refused(number, key, refused, locale);
+        } catch (RuntimeException fault) {
+            LOG.error("Line {} of a batch failed", number, fault);
+            return refused(number, key, new Refused(AccessProblem.INTERNAL_ERROR), locale);
+        }
+    }
+
+    private static Result refused(int number, @Nullable String key, Refused refused, Locale locale) {
+        var problem = refused.problem(locale);
+        return new Result(number, key, problem.status(), null, problem);
+    }
+
+    private static String required(JsonNode body, String name) {
+        var value = text(body, name);
+        if (value == null) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(JsonNode body, String name) {
+        return body.path(name).asStringOpt().orElse(null);
+    }
+
+    private static Refused missing(String name) {
+        return new Refused(AccessProblem.INVALID_PARAMETER, Map.of("parameter", name));
+    }
+}

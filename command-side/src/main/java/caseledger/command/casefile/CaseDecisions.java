@@ -1,0 +1,42 @@
+package caseledger.command.casefile;
+
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.CaseCommand;
+import caseledger.commands.ConclusionCommand;
+import caseledger.commands.ConfirmationCommand;
+import caseledger.commands.IntakeCommand;
+import caseledger.commands.MediationCommand;
+import caseledger.commands.PerformanceCommand;
+import caseledger.commands.ResponsibilityCommand;
+import caseledger.commands.SettlementCommand;
+import caseledger.events.CaseEvent;
+import java.util.List;
+
+/** The table of contents of all decisions: which phase decides which command. */
+final class CaseDecisions {
+    private CaseDecisions() {}
+
+    /** What comes true if the command is carried out; a {@link CommandRefused} if the law or the case stands against it. */
+    static List<CaseEvent> decide(CaseCommand command, CaseState state, Circumstances now) {
+        requireOwnCase(command, now);
+        return switch (command) {
+            case IntakeCommand intake -> Intake.decide(intake, state, now);
+            case ResponsibilityCommand responsibility -> Responsibility.decide(responsibility, state, now);
+            case MediationCommand mediation -> Mediation.decide(mediation, state, now);
+            case SettlementCommand settlement -> Settlement.decide(settlement, state, now);
+            case PerformanceCommand performance -> Fulfilment.decide(performance, state, now);
+            case ConfirmationCommand confirmation -> Confirmation.decide(confirmation, state, now);
+            case ConclusionCommand conclusion -> Conclusion.decide(conclusion, state, now);
+        };
+    }
+
+    /** A party's token is for one case; to any other it answers as if that did not exist. */
+    private static void requireOwnCase(CaseCommand command, Circumstances now) {
+        var own = now.actor().caseId();
+        var opens = command instanceof IntakeCommand.RegisterCase;
+        if (now.role() == caseledger.codes.Role.PT && !command.caseId().equals(own) && !(opens && own == null)) {
+            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package caseledger.command.casefile;
+
+import caseledger.command.Answer;
+import caseledger.command.CarriedOut;
+import caseledger.command.CommandRefused;
+import caseledger.command.Dispatch;
+import caseledger.command.Refusal;
+import caseledger.commands.CaseCommand;
+import caseledger.events.CaseEvent;
+import caseledger.values.CaseId;
+import caseledger.values.Provenance;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case as Axon sees it. What a case remembers stands in {@link CaseState}, what it decides in {@link CaseDecisions};
+ * neither knows a framework.
+ */
+@Aggregate(commandTargetResolver = Dispatch.TARGET_RESOLVER)
+class CaseFile {
+    /** The one name under which every command for a case travels; the payload says which it is. */
+    static final String COMMAND = "CaseCommand";
+
+    @AggregateIdentifier
+    CaseId id;
+
+    private CaseState state = CaseState.UNOPENED;
+    private final CarriedOut carriedOut = new CarriedOut();
+    private long version;
+
+    /** For Axon, which then replays the case's events through {@link #on}. */
+    protected CaseFile() {}
+
+    @CommandHandler(commandName = COMMAND)
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CaseCommand command, MetaData metaData, CaseSurroundings surroundings) {
+        var before = carriedOut.find(metaData, command.caseId().toString(), caseCode());
+        if (before != null) {
+            return before.again();
+        }
+        requireVersion(metaData);
+        if (version == 0 && !metaData.containsKey(Dispatch.OPENS)) {
+            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
+        }
+        var actor = Provenance.of(metaData).actor();
+        CaseDecisions.decide(command, state, surroundings.of(actor)).forEach(AggregateLifecycle::apply);
+        var answer = carriedOut.find(metaData, command.caseId().toString(), caseCode());
+        if (answer == null) {
+            throw new IllegalStateException("A decided command left no event");
+        }
+        return answer;
+    }
+
+    @EventSourcingHandler
+    void on(CaseEvent event, EventMessage<?> message) {
+        id = event.caseId();
+        state = state.evolve(event);
+        version++;
+        carriedOut.note(message, version);
+    }
+
+    private void requireVersion(MetaData metaData) {
+        var expected = metaData.get(Dispatch.EXPECTED_VERSION);
+        if (expected != null && !expected.toString().equals(Long.toString(version))) {
+            throw CommandRefused.because(Refusal.VERSION_MISMATCH, "version", version, "expected", expected);
+        }
+    }
+
+    private @Nullable String caseCode() {
+        return state.caseCode == null ? null : state.caseCode.value();
+    }
+}

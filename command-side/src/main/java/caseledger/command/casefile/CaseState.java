@@ -1,0 +1,561 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.AssignmentBasis;
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Category;
+import caseledger.codes.Channel;
+import caseledger.codes.Complexity;
+import caseledger.codes.ConfirmationStatus;
+import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.Level;
+import caseledger.codes.NoticeKind;
+import caseledger.codes.Outcome;
+import caseledger.codes.OutcomeClass;
+import caseledger.codes.Performance;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.Scale;
+import caseledger.codes.UnitKind;
+import caseledger.codes.Willingness;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent;
+import caseledger.events.ConfirmationEvent;
+import caseledger.events.IntakeEvent;
+import caseledger.events.MediationEvent;
+import caseledger.events.PerformanceEvent;
+import caseledger.events.ResponsibilityEvent;
+import caseledger.events.SettlementEvent;
+import caseledger.values.ActorId;
+import caseledger.values.AgreementId;
+import caseledger.values.CaseCode;
+import caseledger.values.Obligation;
+import caseledger.values.ObligationId;
+import caseledger.values.PartyId;
+import caseledger.values.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case must remember to decide; nothing here is for display. Nobody changes a state: {@link #evolve} answers with
+ * a new one, a copy in which one event has come true. History is not up for debate, so it never refuses.
+ */
+final class CaseState {
+    static final CaseState UNOPENED = new CaseState();
+
+    /** A party's standing in the mediation. */
+    record Party(@Nullable Willingness willingness, boolean rightsTold, boolean routesTold) {
+        static final Party NEW = new Party(null, false, false);
+
+        Party answering(Willingness answer) {
+            return new Party(answer, rightsTold, routesTold);
+        }
+
+        Party told(NoticeKind kind) {
+            return kind == NoticeKind.MEDIATION_RIGHTS
+                    ? new Party(willingness, true, routesTold)
+                    : new Party(willingness, rightsTold, true);
+        }
+    }
+
+    /** The unit that holds the case; {@code sessions} are those held under it. */
+    record Lead(UnitId unit, Level level, UnitKind kind, AssignmentBasis basis, boolean accepted, int sessions) {}
+
+    /** The running time limit of the mediation; {@code paused} does not count. */
+    record Clock(Instant startedAt, int days, Duration paused, boolean extended) {}
+
+    /** What is owed, and how far it is performed. */
+    record Owed(Obligation obligation, Performance performance) {}
+
+    /** The agreement last drafted or made. */
+    record Agreement(
+            AgreementId id,
+            Map<ObligationId, Owed> obligations,
+            @Nullable AgreementForm form,
+            @Nullable Instant effectiveAt) {
+        static Agreement draft(AgreementId id, List<Obligation> obligations) {
+            var owed = new LinkedHashMap<ObligationId, Owed>();
+            obligations.forEach(each -> owed.put(each.id(), new Owed(each, Performance.NOT_DUE)));
+            return new Agreement(id, owed, null, null);
+        }
+
+        boolean isEffective() {
+            return effectiveAt != null;
+        }
+
+        boolean isPerformed() {
+            return obligations.values().stream()
+                    .noneMatch(owed -> owed.performance().isOpen());
+        }
+
+        Agreement with(ObligationId id, Performance performance) {
+            var next = new LinkedHashMap<>(obligations);
+            next.computeIfPresent(id, (_, owed) -> new Owed(owed.obligation(), performance));
+            return new Agreement(this.id, next, form, effectiveAt);
+        }
+
+        /** Changed terms: what was done under the same id stays done. */
+        Agreement changedTo(List<Obligation> changed) {
+            var next = new LinkedHashMap<ObligationId, Owed>();
+            for (var obligation : changed) {
+                var before = obligations.get(obligation.id());
+                var performance = before == null ? Performance.NOT_DUE : before.performance();
+                next.put(
+                        obligation.id(),
+                        new Owed(obligation, performance.isOpen() ? Performance.NOT_DUE : performance));
+            }
+            return new Agreement(id, next, form, effectiveAt);
+        }
+    }
+
+    @Nullable
+    CaseStatus status;
+
+    @Nullable
+    CaseCode caseCode;
+
+    @Nullable
+    Instant registeredAt;
+
+    @Nullable
+    Channel channel;
+
+    @Nullable
+    Category category;
+
+    @Nullable
+    Scale scale;
+
+    @Nullable
+    Complexity complexity;
+
+    boolean inScope;
+    List<UnitId> within = List.of();
+    Set<UnitId> involved = Set.of();
+    RiskGrade risk = RiskGrade.UNGRADED;
+    Map<PartyId, Party> parties = Map.of();
+
+    @Nullable
+    Lead lead;
+
+    Set<ActorId> mediators = Set.of();
+    Set<ActorId> handlers = Set.of();
+    Set<ActorId> conflicted = Set.of();
+
+    @Nullable
+    ActorId presiding;
+
+    int sessions;
+
+    @Nullable
+    Instant lastSessionAt;
+
+    @Nullable
+    Clock clock;
+
+    @Nullable
+    Instant suspendedAt;
+
+    @Nullable
+    Outcome endedBy;
+
+    @Nullable
+    Agreement agreement;
+
+    Set<PartyId> reconciled = Set.of();
+    ConfirmationStatus confirmation = ConfirmationStatus.NOT_SOUGHT;
+    boolean departmentReplied;
+
+    @Nullable
+    Outcome outcome;
+
+    @Nullable
+    Instant resolvedAt;
+
+    @Nullable
+    Instant concludedAt;
+
+    private CaseState() {}
+
+    private CaseState(CaseState before) {
+        status = before.status;
+        caseCode = before.caseCode;
+        registeredAt = before.registeredAt;
+        channel = before.channel;
+        category = before.category;
+        scale = before.scale;
+        complexity = before.complexity;
+        inScope = before.inScope;
+        within = before.within;
+        involved = before.involved;
+        risk = before.risk;
+        parties = before.parties;
+        lead = before.lead;
+        mediators = before.mediators;
+        handlers = before.handlers;
+        conflicted = before.conflicted;
+        presiding = before.presiding;
+        sessions = before.sessions;
+        lastSessionAt = before.lastSessionAt;
+        clock = before.clock;
+        suspendedAt = before.suspendedAt;
+        endedBy = before.endedBy;
+        agreement = before.agreement;
+        reconciled = before.reconciled;
+        confirmation = before.confirmation;
+        departmentReplied = before.departmentReplied;
+        outcome = before.outcome;
+        resolvedAt = before.resolvedAt;
+        concludedAt = before.concludedAt;
+    }
+
+    CaseState evolve(CaseEvent event) {
+        var next = new CaseState(this);
+        switch (event) {
+            case IntakeEvent intake -> next.apply(intake);
+            case ResponsibilityEvent responsibility -> next.apply(responsibility);
+            case MediationEvent mediation -> next.apply(mediation);
+            case SettlementEvent settlement -> next.apply(settlement);
+            case PerformanceEvent performance -> next.apply(performance);
+            case ConfirmationEvent court -> next.apply(court);
+            case ConclusionEvent conclusion -> next.apply(conclusion);
+        }
+        return next;
+    }
+
+    /** True once both sides have said that they made it up, or an agreement binds them. */
+    boolean isResolved() {
+        return resolvedAt != null;
+    }
+
+    /** True from the registration until the case is concluded, excluded or not accepted. */
+    boolean isOpen() {
+        return switch (status) {
+            case null -> false;
+            case NOT_ACCEPTED, EXCLUDED, CONCLUDED, ARCHIVED -> false;
+            case LEAD,
+                    REGISTERED,
+                    TRIAGED,
+                    ASSIGNED,
+                    ACCEPTED,
+                    IN_MEDIATION,
+                    SUSPENDED,
+                    RESOLVED,
+                    PERFORMING,
+                    FULFILLED,
+                    UNRESOLVED,
+                    TRANSFERRED -> true;
+        };
+    }
+
+    /** From when the reopening window runs: from the resolution, or from the conclusion of an unresolved case. */
+    @Nullable
+    Instant endedAt() {
+        return resolvedAt != null ? resolvedAt : concludedAt;
+    }
+
+    private void apply(IntakeEvent event) {
+        switch (event) {
+            case IntakeEvent.LeadReported lead -> {
+                status = CaseStatus.LEAD;
+                within = lead.within();
+            }
+            case IntakeEvent.CaseRegistered registered -> {
+                status = CaseStatus.REGISTERED;
+                caseCode = registered.caseCode();
+                registeredAt = registered.occurredAt();
+                channel = registered.channel();
+                category = registered.category();
+                scale = registered.scale();
+                within = registered.within();
+                involved = Set.of(registered.unit());
+            }
+            case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.NEW);
+            case IntakeEvent.RiskGraded graded -> risk = graded.grade();
+            case IntakeEvent.RiskChanged changed -> risk = changed.toGrade();
+            case IntakeEvent.AuthorityNotified notified -> involved = plus(involved, List.of(notified.toUnit()));
+            case IntakeEvent.CaseTriaged triaged -> {
+                status = CaseStatus.TRIAGED;
+                complexity = triaged.complexity();
+                inScope = triaged.inScope();
+            }
+            case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
+            case IntakeEvent.RepeatContactLogged _, IntakeEvent.EscalationRiskReported _ -> {}
+        }
+    }
+
+    private void apply(ResponsibilityEvent event) {
+        switch (event) {
+            case ResponsibilityEvent.LeadUnitAssigned assigned -> {
+                status = CaseStatus.ASSIGNED;
+                lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
+                mediators = Set.of();
+                presiding = null;
+                endedBy = null;
+                clock = null;
+                suspendedAt = null;
+                involved = plus(plus(involved, assigned.assistUnits()), List.of(assigned.leadUnit()));
+            }
+            case ResponsibilityEvent.AssignmentAccepted _ -> {
+                if (lead != null) {
+                    lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), true, lead.sessions());
+                }
+            }
+            case ResponsibilityEvent.AssignmentRejected _ -> {
+                status = CaseStatus.TRIAGED;
+                lead = null;
+            }
+            case ResponsibilityEvent.ReferralIssued issued -> involved = plus(involved, List.of(issued.toUnit()));
+            case ResponsibilityEvent.ReferralReceived received ->
+                involved = plus(involved, List.of(received.fromUnit()));
+            case ResponsibilityEvent.JointMediationOpened opened -> involved = plus(involved, opened.assistUnits());
+            case ResponsibilityEvent.AssessmentHeld held -> involved = plus(involved, held.units());
+            case ResponsibilityEvent.CaseEscalated escalated -> {
+                if (escalated.mode() == caseledger.codes.EscalationMode.BODY_CHANGE) {
+                    forgetRightsNotices();
+                }
+            }
+            case ResponsibilityEvent.ReferralReturned _, ResponsibilityEvent.CaseReturned _ -> {}
+        }
+    }
+
+    private void apply(MediationEvent event) {
+        switch (event) {
+            case MediationEvent.PartyWillingnessRecorded recorded -> {
+                var party = parties.getOrDefault(recorded.party(), Party.NEW);
+                parties = plus(parties, recorded.party(), party.answering(recorded.answer()));
+            }
+            case MediationEvent.RightsNoticeGiven notice ->
+                notice.to()
+                        .forEach(id -> parties = plus(
+                                parties, id, parties.getOrDefault(id, Party.NEW).told(notice.kind())));
+            case MediationEvent.CaseAccepted _ -> status = CaseStatus.ACCEPTED;
+            case MediationEvent.ClockStarted started ->
+                clock = new Clock(started.occurredAt(), started.days(), Duration.ZERO, false);
+            case MediationEvent.MediatorAppointed appointed -> {
+                mediators = Set.copyOf(appointed.mediators());
+                handlers = plus(handlers, appointed.mediators());
+                presiding = appointed.presiding();
+            }
+            case MediationEvent.ConflictDisclosed disclosed ->
+                conflicted = plus(conflicted, List.of(disclosed.mediator()));
+            case MediationEvent.MediatorReplaced replaced -> {
+                var next = new HashSet<>(mediators);
+                next.remove(replaced.from());
+                next.add(replaced.to());
+                mediators = Set.copyOf(next);
+                handlers = plus(handlers, List.of(replaced.to()));
+                presiding = replaced.presiding();
+            }
+            case MediationEvent.SessionHeld held -> {
+                status = CaseStatus.IN_MEDIATION;
+                sessions = held.number();
+                lastSessionAt = latest(lastSessionAt, held.occurredAt());
+                if (lead != null) {
+                    lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), true, lead.sessions() + 1);
+                }
+            }
+            case MediationEvent.MediationSuspended suspended -> {
+                status = CaseStatus.SUSPENDED;
+                suspendedAt = suspended.occurredAt();
+            }
+            case MediationEvent.MediationResumed resumed -> resume(resumed.occurredAt());
+            case MediationEvent.PeriodExtended extended -> {
+                if (clock != null) {
+                    clock = new Clock(clock.startedAt(), clock.days() + extended.days(), clock.paused(), true);
+                }
+            }
+            case MediationEvent.ApplicationWithdrawn withdrawn -> {
+                if (!withdrawn.reconciled()) {
+                    endUnresolved(Outcome.WITHDRAWN_OTHER);
+                }
+            }
+            case MediationEvent.PartyRefused refused -> {
+                var party = parties.getOrDefault(refused.party(), Party.NEW);
+                parties = plus(parties, refused.party(), party.answering(Willingness.REFUSES));
+                endUnresolved(Outcome.REFUSED);
+            }
+            case MediationEvent.MediationTerminated terminated -> {
+                endedBy = terminated.reason();
+                status = terminated.reason().outcomeClass() == OutcomeClass.TRANSFERRED
+                        ? CaseStatus.TRANSFERRED
+                        : CaseStatus.UNRESOLVED;
+            }
+            case MediationEvent.ParticipantInvited _,
+                    MediationEvent.SessionScheduled _,
+                    MediationEvent.PartyNotified _,
+                    MediationEvent.InvestigationRecorded _,
+                    MediationEvent.EvidenceAdded _,
+                    MediationEvent.OpennessChosen _ -> {}
+        }
+    }
+
+    private void apply(SettlementEvent event) {
+        switch (event) {
+            case SettlementEvent.SettlementDrafted drafted ->
+                agreement = Agreement.draft(drafted.agreement(), drafted.obligations());
+            case SettlementEvent.OralAgreementRecorded recorded ->
+                agreement = Agreement.draft(recorded.agreement(), recorded.obligations());
+            case SettlementEvent.SettlementEffective effective -> {
+                if (agreement != null) {
+                    agreement = new Agreement(
+                            agreement.id(), agreement.obligations(), effective.form(), effective.occurredAt());
+                }
+                resolvedAt = effective.occurredAt();
+                outcome = effective.form() == AgreementForm.ORAL ? Outcome.SETTLED_ORAL : Outcome.SETTLED_WRITTEN;
+                followPerformance();
+            }
+            case SettlementEvent.ReconciliationClaimed claimed -> reconciled = Set.of(claimed.party());
+            case SettlementEvent.ReconciliationConfirmed confirmed -> {
+                reconciled = plus(reconciled, List.of(confirmed.party()));
+                if (confirmed.complete()) {
+                    status = CaseStatus.RESOLVED;
+                    resolvedAt = confirmed.occurredAt();
+                    outcome = Outcome.RECONCILED;
+                }
+            }
+            case SettlementEvent.AgreementChanged changed -> {
+                if (agreement != null) {
+                    agreement = agreement.changedTo(changed.obligations());
+                    followPerformance();
+                }
+            }
+            case SettlementEvent.AgreementInvalidated _ -> {
+                status = CaseStatus.ASSIGNED;
+                forgetEnd();
+            }
+            case SettlementEvent.PartySigned _,
+                    SettlementEvent.MediatorSigned _,
+                    SettlementEvent.CommitteeSealed _ -> {}
+        }
+    }
+
+    private void apply(PerformanceEvent event) {
+        switch (event) {
+            case PerformanceEvent.ObligationPerformed performed ->
+                owe(performed.obligation(), performed.onSpot() ? Performance.PERFORMED_ON_SPOT : Performance.PERFORMED);
+            case PerformanceEvent.ObligationPartiallyPerformed partial ->
+                owe(partial.obligation(), Performance.PARTIAL);
+            case PerformanceEvent.ObligationBreached breached -> owe(breached.obligation(), Performance.BREACHED);
+            case PerformanceEvent.PerformanceUrged _, PerformanceEvent.FollowUpRecorded _ -> {}
+        }
+    }
+
+    private void apply(ConfirmationEvent event) {
+        switch (event) {
+            case ConfirmationEvent.ConfirmationApplied _ -> confirmation = ConfirmationStatus.APPLIED;
+            case ConfirmationEvent.ConfirmationAccepted _ -> confirmation = ConfirmationStatus.ACCEPTED;
+            case ConfirmationEvent.ConfirmationNotAccepted _ -> confirmation = ConfirmationStatus.NOT_ACCEPTED;
+            case ConfirmationEvent.ConfirmationConfirmed _ -> confirmation = ConfirmationStatus.CONFIRMED;
+            case ConfirmationEvent.ConfirmationRejected _ -> confirmation = ConfirmationStatus.REJECTED;
+            case ConfirmationEvent.ConfirmationWithdrawn _ -> confirmation = ConfirmationStatus.WITHDRAWN;
+            case ConfirmationEvent.ExternalOutcomeRecorded recorded ->
+                departmentReplied |= recorded.kind() == ExternalOutcomeKind.DEPARTMENT_WRITTEN_REPLY;
+            case ConfirmationEvent.EnforcementApplied _ -> {}
+        }
+    }
+
+    private void apply(ConclusionEvent event) {
+        switch (event) {
+            case ConclusionEvent.CaseConcluded concluded -> {
+                status = concluded.outcome().outcomeClass() == OutcomeClass.EXCLUDED
+                        ? CaseStatus.EXCLUDED
+                        : CaseStatus.CONCLUDED;
+                outcome = concluded.outcome();
+                concludedAt = concluded.occurredAt();
+            }
+            case ConclusionEvent.CaseReopened _ -> {
+                status = CaseStatus.ASSIGNED;
+                departmentReplied = false;
+                forgetEnd();
+            }
+        }
+    }
+
+    private void resume(Instant at) {
+        status = CaseStatus.IN_MEDIATION;
+        if (clock != null && suspendedAt != null) {
+            var pause = Duration.between(suspendedAt, at);
+            clock = new Clock(clock.startedAt(), clock.days(), clock.paused().plus(pause), clock.extended());
+        }
+        suspendedAt = null;
+    }
+
+    /** The case stands open again under the unit that led last, which answers anew. */
+    private void forgetEnd() {
+        if (lead != null) {
+            lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), false, 0);
+        }
+        agreement = null;
+        reconciled = Set.of();
+        confirmation = ConfirmationStatus.NOT_SOUGHT;
+        endedBy = null;
+        outcome = null;
+        resolvedAt = null;
+        concludedAt = null;
+        clock = null;
+    }
+
+    /** Before the acceptance a refusal or withdrawal leaves the case where it is: it will be declined. */
+    private void endUnresolved(Outcome reason) {
+        if (status == CaseStatus.ACCEPTED || status == CaseStatus.IN_MEDIATION || status == CaseStatus.SUSPENDED) {
+            status = CaseStatus.UNRESOLVED;
+            endedBy = reason;
+        }
+    }
+
+    private void owe(ObligationId obligation, Performance performance) {
+        if (agreement != null) {
+            agreement = agreement.with(obligation, performance);
+            followPerformance();
+        }
+    }
+
+    private void followPerformance() {
+        var stillRuns = status != CaseStatus.CONCLUDED && status != CaseStatus.ARCHIVED;
+        if (agreement != null && agreement.isEffective() && stillRuns) {
+            status = agreement.isPerformed() ? CaseStatus.FULFILLED : CaseStatus.PERFORMING;
+        }
+    }
+
+    private void forgetRightsNotices() {
+        var next = new LinkedHashMap<PartyId, Party>();
+        parties.forEach((id, party) -> next.put(id, new Party(party.willingness(), false, party.routesTold())));
+        parties = next;
+    }
+
+    private static Instant latest(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+        var next = new LinkedHashMap<>(map);
+        next.put(key, value);
+        return next;
+    }
+
+    private static <T> Set<T> plus(Set<T> set, List<T> more) {
+        if (set.containsAll(more)) {
+            return set;
+        }
+        var next = new HashSet<>(set);
+        next.addAll(more);
+        return Set.copyOf(next);
+    }
+
+    /** The day on which the mediation's time is up, pauses left out; null while no time runs. */
+    @Nullable
+    LocalDate timeIsUpOn() {
+        if (clock == null) {
+            return null;
+        }
+        return caseledger.values.Period.dayOf(clock.startedAt().plus(clock.paused()))
+                .plusDays(clock.days());
+    }
+}

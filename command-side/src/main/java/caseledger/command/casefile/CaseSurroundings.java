@@ -1,0 +1,50 @@
+package caseledger.command.casefile;
+
+import caseledger.command.rules.TimeLimits;
+import caseledger.command.rules.WorkingDays;
+import caseledger.command.units.UnitRegister;
+import caseledger.values.Actor;
+import caseledger.values.CaseId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** What every decision is surrounded by: clock, register, limits, calendar, the other cases, and chance. */
+final class CaseSurroundings {
+    /** Crockford's alphabet: no letter that is taken for a digit. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int SUFFIX_LENGTH = 8;
+
+    private final Clock clock;
+    private final UnitRegister units;
+    private final TimeLimits limits;
+    private final WorkingDays workingDays;
+    private final Function<CaseId, CaseState> cases;
+    private final SecureRandom random = new SecureRandom();
+
+    CaseSurroundings(
+            Clock clock,
+            UnitRegister units,
+            TimeLimits limits,
+            WorkingDays workingDays,
+            Function<CaseId, CaseState> cases) {
+        this.clock = clock;
+        this.units = units;
+        this.limits = limits;
+        this.workingDays = workingDays;
+        this.cases = cases;
+    }
+
+    Circumstances of(Actor actor) {
+        return new Circumstances(actor, clock.instant(), units, limits, workingDays, cases, this::randomSuffix);
+    }
+
+    private String randomSuffix() {
+        var suffix = new StringBuilder(SUFFIX_LENGTH);
+        for (var i = 0; i < SUFFIX_LENGTH; i++) {
+            suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return suffix.toString();
+    }
+}

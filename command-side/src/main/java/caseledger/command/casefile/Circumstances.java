@@ -1,0 +1,73 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.command.rules.TimeLimits;
+import caseledger.command.rules.WorkingDays;
+import caseledger.command.units.Unit;
+import caseledger.command.units.UnitRegister;
+import caseledger.values.Actor;
+import caseledger.values.CaseCode;
+import caseledger.values.CaseId;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a decision may rely on besides the case itself: who asks, the time, the register, the limits in force, other
+ * cases. No decision reads a clock or rolls a die: both come from here.
+ *
+ * @param suffix the random characters in which a new case's code ends
+ */
+record Circumstances(
+        Actor actor,
+        Instant now,
+        UnitRegister units,
+        TimeLimits limits,
+        WorkingDays workingDays,
+        Function<CaseId, CaseState> cases,
+        Supplier<String> suffix) {
+    Role role() {
+        return actor.role();
+    }
+
+    /** The unit acted for; refused for those who act for none. */
+    Unit unit() {
+        return units.require(unitId());
+    }
+
+    UnitId unitId() {
+        if (actor.unit() == null) {
+            throw CommandRefused.because(Refusal.ROLE_NOT_ALLOWED, "role", role(), "unit", "none");
+        }
+        return actor.unit();
+    }
+
+    void requireRole(Set<Role> allowed) {
+        if (!allowed.contains(role())) {
+            throw CommandRefused.because(
+                    Refusal.ROLE_NOT_ALLOWED,
+                    "role",
+                    role(),
+                    "allowed",
+                    allowed.stream().sorted().toList());
+        }
+        requireLevelOfRole();
+    }
+
+    /** A village role is held in a village unit, a town role in a town unit, a district role in a district unit. */
+    private void requireLevelOfRole() {
+        var level = role().level();
+        if (level != null && unit().level() != level) {
+            throw CommandRefused.because(
+                    Refusal.ROLE_NOT_ALLOWED, "role", role(), "unit", unitId(), "level", unit().level());
+        }
+    }
+
+    CaseCode newCaseCode(String districtDigits, int year) {
+        return new CaseCode("%s-%04d-%s".formatted(districtDigits, year, suffix.get()));
+    }
+}

@@ -1,0 +1,136 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Outcome;
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.ConclusionCommand;
+import caseledger.commands.ConclusionCommand.Conclude;
+import caseledger.commands.ConclusionCommand.Reopen;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Decides how a case ends, and whether it may be opened again. */
+final class Conclusion {
+    private static final Set<Role> SECOND_PERSONS =
+            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
+    private static final Set<Role> REOPENERS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
+
+    private Conclusion() {}
+
+    static List<CaseEvent> decide(ConclusionCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case Conclude conclude -> List.of(conclude(conclude, state, now));
+            case Reopen reopen -> List.of(reopen(reopen, state, now));
+        };
+    }
+
+    private static CaseConcluded conclude(Conclude command, CaseState state, Circumstances now) {
+        now.requireRole(Role.DIRECTORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireLeadOrItsCentre(state, now);
+        if (!state.isOpen()) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "OPEN");
+        }
+        var second = Guards.requireSecondPerson(command.secondPerson(), SECOND_PERSONS, state, now);
+        requireOutcome(command.outcome(), state);
+        return new CaseConcluded(command.caseId(), command.occurredAt(), command.outcome(), second);
+    }
+
+    private static void requireOutcome(Outcome outcome, CaseState state) {
+        switch (outcome.outcomeClass()) {
+            case RESOLVED -> requireResolved(outcome, state);
+            case RESOLVED_ADMIN -> requireHandledByDepartment(state);
+            case UNRESOLVED, TRANSFERRED -> requireEndedBy(outcome, state);
+            case EXCLUDED -> requireExcludable(outcome, state);
+        }
+    }
+
+    /** No resolution without an effective agreement, or a reconciliation that both sides confirmed (invariant c). */
+    private static void requireResolved(Outcome outcome, CaseState state) {
+        if (!state.isResolved()) {
+            throw CommandRefused.because(Refusal.NO_EFFECTIVE_AGREEMENT, "outcome", outcome, "state", state.status);
+        }
+        if (outcome != state.outcome) {
+            throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.outcome);
+        }
+        var agreement = state.agreement;
+        var byAgreement = outcome != Outcome.RECONCILED;
+        if (byAgreement && agreement != null && !agreement.isPerformed()) {
+            var open = agreement.obligations().values().stream()
+                    .filter(owed -> owed.performance().isOpen())
+                    .map(owed -> owed.obligation().id())
+                    .toList();
+            throw CommandRefused.because(Refusal.OBLIGATIONS_OPEN, "state", state.status, "open", open);
+        }
+    }
+
+    private static void requireHandledByDepartment(CaseState state) {
+        if (state.isResolved()) {
+            throw CommandRefused.because(
+                    Refusal.OUTCOME_CONTRADICTED, "outcome", Outcome.HANDLED_BY_DEPT, "recorded", state.outcome);
+        }
+        if (!state.departmentReplied) {
+            throw CommandRefused.because(Refusal.DEPARTMENT_REPLY_MISSING, "state", state.status);
+        }
+        Guards.requireState(
+                state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
+    }
+
+    /** An unresolved or transferred end needs its termination, and every party told the other routes (invariant d). */
+    private static void requireEndedBy(Outcome outcome, CaseState state) {
+        if (state.isResolved()) {
+            throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.outcome);
+        }
+        var untold = Guards.partiesWhere(state, party -> !party.routesTold());
+        if (state.endedBy == null || !untold.isEmpty()) {
+            throw CommandRefused.because(Refusal.UNRESOLVED_WITHOUT_NOTICE, "state", state.status, "notTold", untold);
+        }
+        if (outcome != state.endedBy) {
+            throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.endedBy);
+        }
+    }
+
+    /** Only "found out of scope" is an end of its own; duplicates, mergers and voided cases have other roads. */
+    private static void requireExcludable(Outcome outcome, CaseState state) {
+        if (outcome != Outcome.OUT_OF_SCOPE || state.isResolved()) {
+            throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.outcome);
+        }
+        Guards.requireState(
+                state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
+    }
+
+    private static CaseReopened reopen(Reopen command, CaseState state, Circumstances now) {
+        now.requireRole(REOPENERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireState(
+                state,
+                CaseStatus.RESOLVED,
+                CaseStatus.PERFORMING,
+                CaseStatus.FULFILLED,
+                CaseStatus.CONCLUDED,
+                CaseStatus.ARCHIVED);
+        var lead = Guards.requireLeadAssigned(state);
+        var ended = Guards.present(state.endedAt());
+        var window = now.limits().reopening();
+        var windowEnds = ended.plus(Duration.ofDays(window.days()));
+        if (command.occurredAt().isAfter(windowEnds)) {
+            throw CommandRefused.because(
+                    Refusal.REOPENING_WINDOW_CLOSED, "endedAt", ended, "windowEnds", windowEnds, "rule", window.rule());
+        }
+        if (command.occurredAt().isBefore(ended)) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "endedAt", ended, "occurredAt", command.occurredAt());
+        }
+        if (command.linkedTo() != null && now.cases().apply(command.linkedTo()).status == null) {
+            throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", command.linkedTo());
+        }
+        return new CaseReopened(
+                command.caseId(), command.occurredAt(), command.reason(), lead.unit(), command.linkedTo());
+    }
+}

@@ -1,0 +1,136 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.ConfirmationStatus;
+import caseledger.codes.ConfirmationSubject;
+import caseledger.codes.CourtDecision;
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.ConfirmationCommand;
+import caseledger.commands.ConfirmationCommand.ApplyConfirmation;
+import caseledger.commands.ConfirmationCommand.RecordCourtDecision;
+import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConfirmationEvent.ConfirmationAccepted;
+import caseledger.events.ConfirmationEvent.ConfirmationApplied;
+import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
+import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
+import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
+import caseledger.events.ConfirmationEvent.EnforcementApplied;
+import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.values.Period;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides what may be asked of a court, and takes down what courts and other bodies report. */
+final class Confirmation {
+    private static final Set<Role> REPORTERS = reporters();
+
+    private Confirmation() {}
+
+    static List<CaseEvent> decide(ConfirmationCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case ApplyConfirmation apply -> List.of(apply(apply, state, now));
+            case RecordCourtDecision decision -> List.of(recordDecision(decision, state, now));
+            case RecordExternalOutcome outcome -> List.of(recordOutcome(outcome, state, now));
+        };
+    }
+
+    private static ConfirmationApplied apply(ApplyConfirmation command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.STAFF);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireLeadOrItsCentre(state, now);
+        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
+        var agreement = state.agreement;
+        if (agreement == null || !agreement.id().equals(command.agreement()) || agreement.effectiveAt() == null) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", command.agreement());
+        }
+        if (command.subject() != ConfirmationSubject.CIVIL_OBLIGATIONS) {
+            throw CommandRefused.because(Refusal.NOT_CONFIRMABLE, "subject", command.subject());
+        }
+        Guards.requireEveryParty(command.applicants(), state, Refusal.CONFIRMATION_NOT_JOINT);
+        var effectiveOn = Period.dayOf(agreement.effectiveAt());
+        var lastDay = now.workingDays()
+                .lastDay(effectiveOn, now.limits().confirmation().days());
+        if (Period.dayOf(command.occurredAt()).isAfter(lastDay)) {
+            throw CommandRefused.because(Refusal.CONFIRMATION_TOO_LATE, "effectiveOn", effectiveOn, "lastDay", lastDay);
+        }
+        if (state.confirmation != ConfirmationStatus.NOT_SOUGHT && state.confirmation != ConfirmationStatus.WITHDRAWN) {
+            throw CommandRefused.because(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, "confirmation", state.confirmation);
+        }
+        return new ConfirmationApplied(
+                command.caseId(),
+                command.occurredAt(),
+                command.agreement(),
+                command.applicants(),
+                command.subject(),
+                command.court());
+    }
+
+    private static CaseEvent recordDecision(RecordCourtDecision command, CaseState state, Circumstances now) {
+        now.requireRole(REPORTERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        if (!follows(command.decision(), state.confirmation)) {
+            throw CommandRefused.because(
+                    Refusal.CONFIRMATION_OUT_OF_SEQUENCE,
+                    "confirmation",
+                    state.confirmation,
+                    "decision",
+                    command.decision());
+        }
+        var caseId = command.caseId();
+        var at = command.occurredAt();
+        var document = command.documentNo();
+        return switch (command.decision()) {
+            case ACCEPTED -> new ConfirmationAccepted(caseId, at, document);
+            case NOT_ACCEPTED -> new ConfirmationNotAccepted(caseId, at, document);
+            case CONFIRMED -> new ConfirmationConfirmed(caseId, at, document);
+            case REJECTED -> new ConfirmationRejected(caseId, at, document);
+            case WITHDRAWN -> new ConfirmationWithdrawn(caseId, at, document);
+            case ENFORCEMENT_APPLIED -> new EnforcementApplied(caseId, at, document);
+        };
+    }
+
+    private static boolean follows(CourtDecision decision, ConfirmationStatus before) {
+        return switch (decision) {
+            case ACCEPTED, NOT_ACCEPTED -> before == ConfirmationStatus.APPLIED;
+            case CONFIRMED, REJECTED -> before == ConfirmationStatus.ACCEPTED;
+            case WITHDRAWN -> before == ConfirmationStatus.APPLIED || before == ConfirmationStatus.ACCEPTED;
+            case ENFORCEMENT_APPLIED -> before == ConfirmationStatus.CONFIRMED;
+        };
+    }
+
+    private static ExternalOutcomeRecorded recordOutcome(
+            RecordExternalOutcome command, CaseState state, Circumstances now) {
+        now.requireRole(REPORTERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        if (state.status == CaseStatus.LEAD) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", CaseStatus.REGISTERED);
+        }
+        if (command.unit() != null) {
+            now.units().require(command.unit());
+        }
+        if (command.party() != null) {
+            Guards.requireParty(command.party(), state);
+        }
+        return new ExternalOutcomeRecorded(
+                command.caseId(),
+                command.occurredAt(),
+                command.kind(),
+                command.documentNo(),
+                command.unit(),
+                command.party(),
+                command.result());
+    }
+
+    private static Set<Role> reporters() {
+        var roles = EnumSet.copyOf(Guards.STAFF);
+        roles.add(Role.RU);
+        return Set.copyOf(roles);
+    }
+}

@@ -1,0 +1,176 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Role;
+import caseledger.codes.Willingness;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.values.ActorId;
+import caseledger.values.PartyId;
+import caseledger.values.SecondPerson;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The checks that several decisions share; each refuses or lets pass. */
+final class Guards {
+    static final Set<Role> STAFF = union(Role.INTAKE, Role.MEDIATORS, Role.DIRECTORS);
+    static final Set<Role> DISPATCHERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD);
+    static final Set<Role> MEDIATORS_AND_DIRECTORS = union(Role.MEDIATORS, Role.DIRECTORS);
+    static final Set<Role> STAFF_AND_PARTY = union(STAFF, Set.of(Role.PT));
+
+    private Guards() {}
+
+    static CaseState.Lead requireLeadAssigned(CaseState state) {
+        if (state.lead == null) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", CaseStatus.ASSIGNED);
+        }
+        return state.lead;
+    }
+
+    /** Only the unit that leads the case mediates it: from the assignment on, exactly one does. */
+    static CaseState.Lead requireLead(CaseState state, Circumstances now) {
+        var lead = requireLeadAssigned(state);
+        if (!lead.unit().equals(now.unitId())) {
+            throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", now.unitId());
+        }
+        return lead;
+    }
+
+    /** The unit that leads, or the centre of the same level to which it belongs. */
+    static CaseState.Lead requireLeadOrItsCentre(CaseState state, Circumstances now) {
+        var lead = requireLeadAssigned(state);
+        var unit = now.unit();
+        var isCentreOfLead = unit.level() == lead.level() && now.units().covers(unit.id(), lead.unit());
+        if (!unit.id().equals(lead.unit()) && !isCentreOfLead) {
+            throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", unit.id());
+        }
+        return lead;
+    }
+
+    /** A unit in whose territory the dispute is, or one that is or was drawn into the case. */
+    static void requireTerritory(CaseState state, Circumstances now) {
+        var unit = now.unit();
+        var inTerritory = state.within.contains(now.units().centreOf(unit)) || state.involved.contains(unit.id());
+        if (!inTerritory) {
+            throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", unit.id());
+        }
+    }
+
+    /** A party acts for itself; staff may act for it on record, if they lead the case. */
+    static void requirePartyItselfOrLead(PartyId party, CaseState state, Circumstances now) {
+        now.requireRole(STAFF_AND_PARTY);
+        if (now.role() == Role.PT) {
+            if (!now.actor().id().value().equals(party.value())) {
+                throw CommandRefused.because(Refusal.PARTY_ITSELF, "party", party);
+            }
+        } else {
+            requireLead(state, now);
+        }
+        requireParty(party, state);
+    }
+
+    static void requireState(CaseState state, CaseStatus first, CaseStatus... others) {
+        var allowed = EnumSet.of(first, others);
+        if (state.status == null || !allowed.contains(state.status)) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", allowed);
+        }
+    }
+
+    static void requireOpen(CaseState state) {
+        if (!state.isOpen()) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "OPEN");
+        }
+    }
+
+    /** What is reported lies neither in the future nor before the registration (invariant g). */
+    static void requireTime(Instant occurredAt, CaseState state, Circumstances now) {
+        if (occurredAt.isAfter(now.now())) {
+            throw CommandRefused.because(Refusal.OCCURRED_IN_FUTURE, "occurredAt", occurredAt, "now", now.now());
+        }
+        if (state.registeredAt != null && occurredAt.isBefore(state.registeredAt)) {
+            throw CommandRefused.because(
+                    Refusal.BEFORE_REGISTRATION, "occurredAt", occurredAt, "registeredAt", state.registeredAt);
+        }
+    }
+
+    static void requireParty(PartyId party, CaseState state) {
+        if (!state.parties.containsKey(party)) {
+            throw CommandRefused.because(Refusal.PARTY_UNKNOWN, "party", party, "parties", state.parties.keySet());
+        }
+    }
+
+    static void requireParties(Collection<PartyId> parties, CaseState state) {
+        parties.forEach(party -> requireParty(party, state));
+    }
+
+    /** Refuses unless all parties of the case are among those who agreed. */
+    static void requireEveryParty(Collection<PartyId> agreed, CaseState state, Refusal refusal) {
+        requireParties(agreed, state);
+        var missing = state.parties.keySet().stream()
+                .filter(party -> !agreed.contains(party))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw CommandRefused.because(refusal, "missing", missing);
+        }
+    }
+
+    static List<PartyId> notWilling(CaseState state) {
+        return partiesWhere(state, party -> party.willingness() != Willingness.AGREES);
+    }
+
+    static List<PartyId> partiesWhere(CaseState state, java.util.function.Predicate<CaseState.Party> condition) {
+        return state.parties.entrySet().stream()
+                .filter(each -> condition.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The other person must be there, be another than the actor, and not have handled the case (invariant h). */
+    static SecondPerson requireSecondPerson(
+            @Nullable SecondPerson second, Set<Role> allowed, CaseState state, Circumstances now) {
+        if (second == null) {
+            throw CommandRefused.because(
+                    Refusal.SECOND_PERSON_MISSING, "actor", now.actor().id());
+        }
+        if (second.actor().equals(now.actor().id()) || isHandler(now.actor().id(), state)) {
+            throw CommandRefused.because(
+                    Refusal.SECOND_PERSON_NOT_ANOTHER,
+                    "actor",
+                    now.actor().id(),
+                    "secondPerson",
+                    second.actor(),
+                    "mediators",
+                    state.handlers);
+        }
+        if (!allowed.contains(second.role())
+                || second.unit() == null
+                || now.units().find(second.unit()) == null) {
+            throw CommandRefused.because(
+                    Refusal.SECOND_PERSON_MISSING, "role", second.role(), "unit", second.unit(), "allowed", allowed);
+        }
+        return second;
+    }
+
+    static boolean isHandler(ActorId actor, CaseState state) {
+        return state.handlers.contains(actor);
+    }
+
+    static <T> T present(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+
+    @SafeVarargs
+    private static Set<Role> union(Set<Role>... sets) {
+        var roles = EnumSet.noneOf(Role.class);
+        for (var set : sets) {
+            roles.addAll(set);
+        }
+        return Set.copyOf(roles);
+    }
+}

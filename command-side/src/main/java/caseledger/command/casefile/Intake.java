@@ -1,0 +1,308 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Channel;
+import caseledger.codes.LinkType;
+import caseledger.codes.NoticeKind;
+import caseledger.codes.PartySide;
+import caseledger.codes.PrivacyClass;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
+import caseledger.codes.Scale;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.IntakeCommand;
+import caseledger.commands.IntakeCommand.DeclineAcceptance;
+import caseledger.commands.IntakeCommand.GradeRisk;
+import caseledger.commands.IntakeCommand.LogRepeatContact;
+import caseledger.commands.IntakeCommand.LowerRisk;
+import caseledger.commands.IntakeCommand.RegisterCase;
+import caseledger.commands.IntakeCommand.ReportDanger;
+import caseledger.commands.IntakeCommand.ReportLead;
+import caseledger.commands.IntakeCommand.Triage;
+import caseledger.commands.NewParty;
+import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.AuthorityNotified;
+import caseledger.events.IntakeEvent.CaseNotAccepted;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.EscalationRiskReported;
+import caseledger.events.IntakeEvent.LeadReported;
+import caseledger.events.IntakeEvent.PartyAdded;
+import caseledger.events.IntakeEvent.RepeatContactLogged;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent.RightsNoticeGiven;
+import caseledger.values.CaseId;
+import caseledger.values.Period;
+import caseledger.values.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides what happens before anybody mediates: lead, registration, risk, triage. */
+final class Intake {
+    /** Petition Regulations art. 20. */
+    static final int REPRESENTATIVES_MAX = 5;
+
+    private static final Set<Role> REGISTRARS = withAll(Guards.STAFF, Role.RU, Role.PT);
+    private static final Set<Role> LEAD_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.PT);
+    private static final Set<Role> GRADERS = withAll(Guards.STAFF, Role.GW, Role.RU);
+    private static final Set<Role> DANGER_REPORTERS =
+            withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.JB, Role.PT);
+    private static final Set<Role> RISK_LOWERERS = Set.of(Role.TD, Role.DD);
+    private static final Set<Role> SECOND_FOR_RISK = Set.of(Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
+    private static final Set<Channel> OWN_CHANNELS = Set.of(Channel.ONLINE, Channel.WECHAT_QR);
+
+    private Intake() {}
+
+    static List<CaseEvent> decide(IntakeCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case ReportLead report -> reportLead(report, state, now);
+            case RegisterCase register -> register(register, state, now);
+            case LogRepeatContact contact -> logRepeatContact(contact, state, now);
+            case GradeRisk grade -> gradeRisk(grade, state, now);
+            case LowerRisk lower -> List.of(lowerRisk(lower, state, now));
+            case ReportDanger danger -> reportDanger(danger, state, now);
+            case Triage triage -> List.of(triage(triage, state, now));
+            case DeclineAcceptance decline -> decline(decline, state, now);
+        };
+    }
+
+    private static List<CaseEvent> reportLead(ReportLead command, CaseState state, Circumstances now) {
+        now.requireRole(LEAD_REPORTERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        if (state.status != null) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "NONE");
+        }
+        var within = now.units().centresOf(command.place());
+        return List.of(new LeadReported(
+                command.caseId(),
+                command.occurredAt(),
+                command.channel(),
+                command.place(),
+                reportingUnit(within, now),
+                within,
+                command.summary(),
+                Boolean.TRUE.equals(command.anonymous())));
+    }
+
+    private static List<CaseEvent> register(RegisterCase command, CaseState state, Circumstances now) {
+        now.requireRole(REGISTRARS);
+        if (now.role() == Role.PT && !OWN_CHANNELS.contains(command.channel())) {
+            throw CommandRefused.because(Refusal.ROLE_NOT_ALLOWED, "role", now.role(), "channel", command.channel());
+        }
+        Guards.requireTime(command.occurredAt(), state, now);
+        if (state.status != null && state.status != CaseStatus.LEAD) {
+            throw CommandRefused.because(Refusal.CASE_EXISTS, "case", command.caseId(), "caseCode", state.caseCode);
+        }
+        var within = now.units().centresOf(command.place());
+        var unit = reportingUnit(within, now);
+        refuseDuplicate(command, now);
+        requireLinks(command, now);
+        requireParties(command.parties());
+        var events = new ArrayList<CaseEvent>();
+        var district = command.place().value().substring(0, 6);
+        events.add(new CaseRegistered(
+                command.caseId(),
+                command.occurredAt(),
+                now.newCaseCode(district, Period.dayOf(command.occurredAt()).getYear()),
+                command.channel(),
+                command.category(),
+                command.scale() == null ? Scale.INDIVIDUAL : command.scale(),
+                command.place(),
+                unit,
+                within,
+                command.aroseOn(),
+                command.summary(),
+                command.amountClaimed(),
+                command.privacyClass() == null ? PrivacyClass.NORMAL : command.privacyClass(),
+                Boolean.TRUE.equals(command.oralApplicationWrittenDown()),
+                command.links(),
+                command.sourceReference()));
+        command.parties().forEach(party -> events.add(added(command.caseId(), command.occurredAt(), party)));
+        return events;
+    }
+
+    private static UnitId reportingUnit(List<UnitId> within, Circumstances now) {
+        if (now.role() == Role.PT) {
+            return within.getFirst();
+        }
+        var unit = now.unit();
+        if (!within.contains(now.units().centreOf(unit))) {
+            throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", unit.id(), "place", within.getFirst());
+        }
+        return unit.id();
+    }
+
+    /** The same dispute twice is one case: while open a repeat contact, within the window a reopening. */
+    private static void refuseDuplicate(RegisterCase command, Circumstances now) {
+        if (command.sameFactsAs() == null) {
+            return;
+        }
+        var earlier = requireCase(command.sameFactsAs(), now);
+        if (earlier.isOpen()) {
+            throw CommandRefused.because(
+                    Refusal.DUPLICATE_CASE, "openCase", command.sameFactsAs(), "caseCode", earlier.caseCode);
+        }
+        requireWindowClosed(command.sameFactsAs(), earlier, command.occurredAt(), now);
+    }
+
+    private static void requireLinks(RegisterCase command, Circumstances now) {
+        for (var link : command.links()) {
+            var linked = requireCase(link.caseId(), now);
+            if (link.type() == LinkType.RECURRENCE_OF) {
+                requireWindowClosed(link.caseId(), linked, command.occurredAt(), now);
+            }
+        }
+    }
+
+    private static void requireWindowClosed(CaseId id, CaseState earlier, Instant at, Circumstances now) {
+        var ended = earlier.endedAt();
+        var window = Duration.ofDays(now.limits().reopening().days());
+        if (ended != null && !at.isAfter(ended.plus(window))) {
+            throw CommandRefused.because(Refusal.REOPEN_INSTEAD, "case", id, "windowEnds", ended.plus(window));
+        }
+    }
+
+    private static CaseState requireCase(CaseId id, Circumstances now) {
+        var other = now.cases().apply(id);
+        if (other.status == null) {
+            throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", id);
+        }
+        return other;
+    }
+
+    private static void requireParties(List<NewParty> parties) {
+        if (parties.isEmpty()) {
+            throw CommandRefused.because(Refusal.PARTIES_MISSING, "parties", 0);
+        }
+        var ids = new HashSet<>();
+        for (var party : parties) {
+            if (!ids.add(party.id())) {
+                throw CommandRefused.because(Refusal.PARTY_TWICE, "party", party.id());
+            }
+            requireFewRepresentatives(party.id(), party.representatives().size());
+        }
+    }
+
+    static void requireFewRepresentatives(Object party, int representatives) {
+        if (representatives > REPRESENTATIVES_MAX) {
+            throw CommandRefused.because(
+                    Refusal.TOO_MANY_REPRESENTATIVES,
+                    "party",
+                    party,
+                    "representatives",
+                    representatives,
+                    "max",
+                    REPRESENTATIVES_MAX);
+        }
+    }
+
+    private static PartyAdded added(CaseId caseId, Instant at, NewParty party) {
+        return new PartyAdded(
+                caseId,
+                at,
+                party.id(),
+                party.kind(),
+                party.side() == null ? PartySide.THIRD : party.side(),
+                party.name(),
+                party.idNo(),
+                party.phone(),
+                party.address(),
+                party.persons(),
+                party.households(),
+                party.representatives(),
+                party.note());
+    }
+
+    private static List<CaseEvent> logRepeatContact(LogRepeatContact command, CaseState state, Circumstances now) {
+        now.requireRole(LEAD_REPORTERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var unit = reportingUnit(state.within, now);
+        Guards.requireOpen(state);
+        if (command.party() != null) {
+            Guards.requireParty(command.party(), state);
+        }
+        return List.of(new RepeatContactLogged(
+                command.caseId(), command.occurredAt(), command.channel(), unit, command.party(), command.note()));
+    }
+
+    private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state, Circumstances now) {
+        now.requireRole(GRADERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireOpen(state);
+        if (state.risk == RiskGrade.UNGRADED) {
+            return List.of(new RiskGraded(command.caseId(), command.occurredAt(), command.grade(), command.factors()));
+        }
+        if (!command.grade().isAbove(state.risk)) {
+            throw CommandRefused.because(
+                    Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "asked", command.grade());
+        }
+        return List.of(new RiskChanged(
+                command.caseId(), command.occurredAt(), state.risk, command.grade(), command.factors(), null));
+    }
+
+    private static RiskChanged lowerRisk(LowerRisk command, CaseState state, Circumstances now) {
+        var mayLower = state.risk == RiskGrade.RED ? now.role() == Role.DD : RISK_LOWERERS.contains(now.role());
+        if (!mayLower || Guards.isHandler(now.actor().id(), state)) {
+            throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "role", now.role());
+        }
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        var isLower = state.risk.isAbove(command.toGrade());
+        if (!isLower || (command.fromGrade() != null && command.fromGrade() != state.risk)) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.toGrade());
+        }
+        var second = Guards.requireSecondPerson(command.secondPerson(), SECOND_FOR_RISK, state, now);
+        return new RiskChanged(
+                command.caseId(), command.occurredAt(), state.risk, command.toGrade(), command.factors(), second);
+    }
+
+    /** A danger report outranks everything: no state, no lead and no consent stands in its way. */
+    private static List<CaseEvent> reportDanger(ReportDanger command, CaseState state, Circumstances now) {
+        now.requireRole(DANGER_REPORTERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        now.units().require(command.toUnit());
+        return List.of(
+                new EscalationRiskReported(command.caseId(), command.occurredAt(), command.how(), command.note()),
+                new AuthorityNotified(command.caseId(), command.occurredAt(), command.toUnit(), command.how()));
+    }
+
+    private static CaseTriaged triage(Triage command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.DISPATCHERS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireState(state, CaseStatus.REGISTERED, CaseStatus.TRIAGED);
+        return new CaseTriaged(
+                command.caseId(), command.occurredAt(), command.complexity(), command.inScope(), command.route());
+    }
+
+    private static List<CaseEvent> decline(DeclineAcceptance command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.STAFF);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireState(state, CaseStatus.REGISTERED, CaseStatus.TRIAGED, CaseStatus.ASSIGNED);
+        Guards.requireParties(command.to(), state);
+        var told = command.to().isEmpty() ? List.copyOf(state.parties.keySet()) : command.to();
+        return List.of(
+                new CaseNotAccepted(command.caseId(), command.occurredAt(), command.reason(), command.route()),
+                new RightsNoticeGiven(
+                        command.caseId(),
+                        command.occurredAt(),
+                        NoticeKind.OTHER_ROUTES,
+                        told,
+                        List.of(command.route())));
+    }
+
+    private static Set<Role> withAll(Set<Role> roles, Role... more) {
+        var all = EnumSet.copyOf(roles);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+}

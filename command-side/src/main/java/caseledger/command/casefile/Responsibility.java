@@ -1,0 +1,283 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.AssignmentAnswer;
+import caseledger.codes.AssignmentBasis;
+import caseledger.codes.CaseStatus;
+import caseledger.codes.EscalationMode;
+import caseledger.codes.Level;
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.command.units.Unit;
+import caseledger.commands.ResponsibilityCommand;
+import caseledger.commands.ResponsibilityCommand.AssignLead;
+import caseledger.commands.ResponsibilityCommand.Escalate;
+import caseledger.commands.ResponsibilityCommand.HoldAssessment;
+import caseledger.commands.ResponsibilityCommand.IssueReferral;
+import caseledger.commands.ResponsibilityCommand.OpenJointMediation;
+import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
+import caseledger.commands.ResponsibilityCommand.RespondAssignment;
+import caseledger.commands.ResponsibilityCommand.ReturnDown;
+import caseledger.commands.ResponsibilityCommand.ReturnReferral;
+import caseledger.events.CaseEvent;
+import caseledger.events.ResponsibilityEvent.AssessmentHeld;
+import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
+import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.CaseReturned;
+import caseledger.events.ResponsibilityEvent.JointMediationOpened;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.ResponsibilityEvent.ReferralIssued;
+import caseledger.events.ResponsibilityEvent.ReferralReceived;
+import caseledger.events.ResponsibilityEvent.ReferralReturned;
+import caseledger.values.ActorId;
+import caseledger.values.UnitId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who holds the case: assignment, referral, escalation, return. From ASSIGNED on exactly one unit leads. */
+final class Responsibility {
+    private static final Set<Role> RESPONDENTS =
+            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.RU);
+    private static final Set<Role> ASSIGNERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
+    private static final Set<Role> ESCALATORS =
+            Set.of(Role.VI, Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.VM, Role.TM, Role.DM);
+    private static final Set<Role> CONFERENCE =
+            Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV, Role.VM, Role.TM, Role.DM);
+
+    private Responsibility() {}
+
+    static List<CaseEvent> decide(ResponsibilityCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case AssignLead assign -> List.of(assign(assign, state, now));
+            case RespondAssignment respond -> List.of(respond(respond, state, now));
+            case IssueReferral issue -> List.of(issue(issue, state, now));
+            case RecordIncomingReferral incoming -> List.of(receive(incoming, state, now));
+            case ReturnReferral returned -> List.of(returnReferral(returned, state, now));
+            case OpenJointMediation open -> List.of(openJointMediation(open, state, now));
+            case HoldAssessment hold -> List.of(holdAssessment(hold, state, now));
+            case Escalate escalate -> escalate(escalate, state, now);
+            case ReturnDown down -> returnDown(down, state, now);
+        };
+    }
+
+    private static LeadUnitAssigned assign(AssignLead command, CaseState state, Circumstances now) {
+        now.requireRole(ASSIGNERS);
+        var target = now.units().require(command.leadUnit());
+        requireMayAssign(target, now);
+        Guards.requireTime(command.occurredAt(), state, now);
+        if (now.role() != Role.SV) {
+            Guards.requireTerritory(state, now);
+        }
+        Guards.requireState(state, CaseStatus.TRIAGED);
+        if (!state.inScope) {
+            throw CommandRefused.because(Refusal.OUT_OF_SCOPE, "inScope", "false");
+        }
+        requireMayLead(target);
+        requireLevel(command.level(), target);
+        command.assistUnits().forEach(now.units()::require);
+        return assigned(command.basis(), target, command.assistUnits(), command.caseOwner(), command);
+    }
+
+    /** A dispatcher assigns at its own level and below, inside its territory; upwards there is only escalation. */
+    private static void requireMayAssign(Unit target, Circumstances now) {
+        var unit = now.unit();
+        var supervisor = now.role() == Role.SV;
+        if (target.level().isAbove(unit.level()) || (!now.units().covers(unit.id(), target.id()) && !supervisor)) {
+            throw CommandRefused.because(
+                    Refusal.ROLE_NOT_ALLOWED,
+                    "role",
+                    now.role(),
+                    "unit",
+                    unit.id(),
+                    "level",
+                    unit.level(),
+                    "leadUnit",
+                    target.id(),
+                    "leadLevel",
+                    target.level());
+        }
+    }
+
+    private static void requireMayLead(Unit target) {
+        if (!target.mayLead()) {
+            throw CommandRefused.because(Refusal.UNIT_MAY_NOT_LEAD, "unit", target.id(), "kind", target.kind());
+        }
+    }
+
+    private static void requireLevel(@Nullable Level claimed, Unit unit) {
+        if (claimed != null && claimed != unit.level()) {
+            throw CommandRefused.because(
+                    Refusal.LEVEL_MISMATCH, "unit", unit.id(), "level", unit.level(), "claimed", claimed);
+        }
+    }
+
+    private static LeadUnitAssigned assigned(
+            AssignmentBasis basis,
+            Unit target,
+            List<UnitId> assistUnits,
+            @Nullable ActorId caseOwner,
+            ResponsibilityCommand command) {
+        return new LeadUnitAssigned(
+                command.caseId(),
+                command.occurredAt(),
+                target.id(),
+                target.level(),
+                target.kind(),
+                basis,
+                assistUnits,
+                caseOwner);
+    }
+
+    private static CaseEvent respond(RespondAssignment command, CaseState state, Circumstances now) {
+        now.requireRole(RESPONDENTS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var lead = Guards.requireLead(state, now);
+        Guards.requireState(state, CaseStatus.ASSIGNED);
+        if (lead.accepted()) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "assignment", "ACCEPTED");
+        }
+        if (command.answer() == AssignmentAnswer.ACCEPTED) {
+            return new AssignmentAccepted(command.caseId(), command.occurredAt(), lead.unit());
+        }
+        if (lead.basis() == AssignmentBasis.ORDER) {
+            throw CommandRefused.because(Refusal.FINAL_ORDER, "leadUnit", lead.unit());
+        }
+        if (command.reason() == null) {
+            throw CommandRefused.because(Refusal.REASON_MISSING, "answer", command.answer());
+        }
+        return new AssignmentRejected(command.caseId(), command.occurredAt(), lead.unit(), command.reason());
+    }
+
+    private static ReferralIssued issue(IssueReferral command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.STAFF);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireOpen(state);
+        now.units().require(command.toUnit());
+        return new ReferralIssued(
+                command.caseId(),
+                command.occurredAt(),
+                command.toUnit(),
+                command.kind(),
+                command.stage(),
+                command.documentNo());
+    }
+
+    private static ReferralReceived receive(RecordIncomingReferral command, CaseState state, Circumstances now) {
+        now.requireRole(RESPONDENTS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireOpen(state);
+        now.units().require(command.fromUnit());
+        return new ReferralReceived(
+                command.caseId(),
+                command.occurredAt(),
+                command.fromUnit(),
+                command.kind(),
+                command.stage(),
+                command.documentNo());
+    }
+
+    private static ReferralReturned returnReferral(ReturnReferral command, CaseState state, Circumstances now) {
+        now.requireRole(RESPONDENTS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireOpen(state);
+        now.units().require(command.unit());
+        return new ReferralReturned(
+                command.caseId(), command.occurredAt(), command.unit(), command.reason(), command.documentNo());
+    }
+
+    private static JointMediationOpened openJointMediation(
+            OpenJointMediation command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var lead = Guards.requireLeadOrItsCentre(state, now);
+        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
+        if (!lead.unit().equals(command.leadUnit())) {
+            throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", command.leadUnit());
+        }
+        command.assistUnits().forEach(now.units()::require);
+        return new JointMediationOpened(
+                command.caseId(), command.occurredAt(), command.leadUnit(), command.assistUnits(), command.caseOwner());
+    }
+
+    private static AssessmentHeld holdAssessment(HoldAssessment command, CaseState state, Circumstances now) {
+        now.requireRole(CONFERENCE);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireTerritory(state, now);
+        Guards.requireOpen(state);
+        command.units().forEach(now.units()::require);
+        return new AssessmentHeld(command.caseId(), command.occurredAt(), command.units(), command.conclusion());
+    }
+
+    private static List<CaseEvent> escalate(Escalate command, CaseState state, Circumstances now) {
+        now.requireRole(ESCALATORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var lead = Guards.requireLead(state, now);
+        Guards.requireState(
+                state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.UNRESOLVED);
+        if (command.fromUnit() != null && !command.fromUnit().equals(lead.unit())) {
+            throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", command.fromUnit());
+        }
+        var target = now.units().require(command.toUnit());
+        requireMayLead(target);
+        requireLevel(command.toLevel(), target);
+        requireLevel(command.fromLevel(), now.units().require(lead.unit()));
+        var aboveLead = now.units().pathOf(lead.unit());
+        var inTerritory = aboveLead.contains(now.units().centreOf(target));
+        if (!target.level().isAbove(lead.level()) || !inTerritory) {
+            throw CommandRefused.because(
+                    Refusal.LEVEL_MISMATCH, "from", lead.unit(), "to", target.id(), "level", target.level());
+        }
+        if (command.mode() == EscalationMode.BODY_CHANGE) {
+            Guards.requireEveryParty(command.consent(), state, Refusal.CONSENT_MISSING);
+        } else {
+            Guards.requireParties(command.consent(), state);
+        }
+        return List.of(
+                new CaseEscalated(
+                        command.caseId(),
+                        command.occurredAt(),
+                        lead.unit(),
+                        target.id(),
+                        lead.level(),
+                        target.level(),
+                        command.mode(),
+                        command.consent(),
+                        command.reasonCode(),
+                        command.triedMeasures()),
+                assigned(AssignmentBasis.DISPATCH, target, List.of(), null, command));
+    }
+
+    private static List<CaseEvent> returnDown(ReturnDown command, CaseState state, Circumstances now) {
+        now.requireRole(ESCALATORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var lead = Guards.requireLead(state, now);
+        Guards.requireState(state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED);
+        if (lead.basis() == AssignmentBasis.ORDER) {
+            throw CommandRefused.because(Refusal.FINAL_ORDER, "leadUnit", lead.unit());
+        }
+        if (lead.sessions() > 0) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "sessions", lead.sessions());
+        }
+        var target = now.units().require(command.toUnit());
+        requireMayLead(target);
+        if (!lead.level().isAbove(target.level()) || !now.units().covers(lead.unit(), target.id())) {
+            throw CommandRefused.because(
+                    Refusal.LEVEL_MISMATCH, "from", lead.unit(), "to", target.id(), "level", target.level());
+        }
+        return List.of(
+                new CaseReturned(
+                        command.caseId(),
+                        command.occurredAt(),
+                        lead.unit(),
+                        target.id(),
+                        lead.level(),
+                        target.level(),
+                        command.reason()),
+                assigned(AssignmentBasis.DISPATCH, target, List.of(), null, command));
+    }
+}

@@ -1,0 +1,282 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Category;
+import caseledger.codes.Complexity;
+import caseledger.codes.ReconciliationStep;
+import caseledger.codes.Role;
+import caseledger.codes.Scale;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.SettlementCommand;
+import caseledger.commands.SettlementCommand.ChangeAgreement;
+import caseledger.commands.SettlementCommand.DraftSettlement;
+import caseledger.commands.SettlementCommand.InvalidateAgreement;
+import caseledger.commands.SettlementCommand.RecordOralAgreement;
+import caseledger.commands.SettlementCommand.RecordReconciliation;
+import caseledger.commands.SettlementCommand.SignSettlement;
+import caseledger.events.CaseEvent;
+import caseledger.events.SettlementEvent.AgreementChanged;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.CommitteeSealed;
+import caseledger.events.SettlementEvent.MediatorSigned;
+import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartySigned;
+import caseledger.events.SettlementEvent.ReconciliationClaimed;
+import caseledger.events.SettlementEvent.ReconciliationConfirmed;
+import caseledger.events.SettlementEvent.SettlementDrafted;
+import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.values.AgreementId;
+import caseledger.values.Money;
+import caseledger.values.Obligation;
+import caseledger.values.PartyId;
+import caseledger.values.PartySignature;
+import caseledger.values.Period;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how the parties come to terms, and when that binds them. */
+final class Settlement {
+    private static final Set<Role> INVALIDATORS = Set.of(Role.VM, Role.VD, Role.TM, Role.TD, Role.DM, Role.DD, Role.RU);
+
+    private Settlement() {}
+
+    static List<CaseEvent> decide(SettlementCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case DraftSettlement draft -> List.of(draft(draft, state, now));
+            case SignSettlement sign -> sign(sign, state, now);
+            case RecordOralAgreement oral -> agreeOrally(oral, state, now);
+            case RecordReconciliation reconciliation -> List.of(reconcile(reconciliation, state, now));
+            case ChangeAgreement change -> List.of(change(change, state, now));
+            case InvalidateAgreement invalidate -> List.of(invalidate(invalidate, state, now));
+        };
+    }
+
+    private static void requireMediating(SettlementCommand command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireLead(state, now);
+        Guards.requireState(state, CaseStatus.IN_MEDIATION);
+    }
+
+    private static SettlementDrafted draft(DraftSettlement command, CaseState state, Circumstances now) {
+        requireMediating(command, state, now);
+        requireObligations(command.obligations(), command.total(), state);
+        return new SettlementDrafted(
+                command.caseId(),
+                command.occurredAt(),
+                command.agreement(),
+                command.terms(),
+                command.total(),
+                command.obligations());
+    }
+
+    private static void requireObligations(List<Obligation> obligations, @Nullable Money total, CaseState state) {
+        var ids = new HashSet<>();
+        for (var obligation : obligations) {
+            if (!ids.add(obligation.id())) {
+                throw CommandRefused.because(Refusal.OBLIGATION_TWICE, "obligation", obligation.id());
+            }
+            Guards.requireParty(obligation.debtor(), state);
+            Guards.requireParty(obligation.creditor(), state);
+        }
+        var amounts = obligations.stream()
+                .map(Obligation::amount)
+                .filter(Objects::nonNull)
+                .toList();
+        if (total != null && !amounts.isEmpty() && amounts.size() == obligations.size()) {
+            var sum = amounts.stream().reduce(Money.yuan(0), Money::plus);
+            if (!sum.equals(total)) {
+                throw CommandRefused.because(Refusal.TOTAL_DIFFERS, "total", total.yuan(), "sum", sum.yuan());
+            }
+        }
+    }
+
+    /** All signatures and the seal; the agreement takes effect on the last of them (People's Mediation Law art. 29). */
+    private static List<CaseEvent> sign(SignSettlement command, CaseState state, Circumstances now) {
+        requireMediating(command, state, now);
+        requireAgreement(command.agreement(), state);
+        requireWritten(command.form());
+        var signatures = command.signatures();
+        Guards.requireEveryParty(
+                signatures.stream().map(PartySignature::party).toList(), state, Refusal.SIGNATURE_MISSING);
+        var mediator = command.mediatorSigned();
+        var seal = command.seal();
+        if (mediator == null || seal == null) {
+            throw CommandRefused.because(
+                    Refusal.SIGNATURE_MISSING, "missing", mediator == null ? "mediator" : "committee's seal");
+        }
+        if (!state.mediators.contains(mediator.actor()) || state.conflicted.contains(mediator.actor())) {
+            throw CommandRefused.because(
+                    Refusal.MEDIATOR_UNKNOWN, "mediator", mediator.actor(), "appointed", state.mediators);
+        }
+        var lead = Guards.requireLead(state, now);
+        if (!seal.unit().equals(lead.unit())) {
+            throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", seal.unit());
+        }
+        var events = new ArrayList<CaseEvent>();
+        signatures.forEach(signature ->
+                events.add(new PartySigned(command.caseId(), signature.at(), command.agreement(), signature.party())));
+        events.add(new MediatorSigned(command.caseId(), mediator.at(), command.agreement(), mediator.actor()));
+        events.add(new CommitteeSealed(command.caseId(), seal.at(), command.agreement(), seal.unit()));
+        events.forEach(event -> requireSignedInTime(event.occurredAt(), command.occurredAt(), state));
+        var effectiveAt = events.stream()
+                .map(CaseEvent::occurredAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        events.add(effective(command, command.agreement(), command.form(), effectiveAt, lead));
+        return events;
+    }
+
+    private static void requireWritten(AgreementForm form) {
+        if (form == AgreementForm.ORAL) {
+            throw CommandRefused.because(Refusal.WRITTEN_FORM_REQUIRED, "form", form);
+        }
+    }
+
+    /** Signed after the last session began and not after the moment reported (invariant e). */
+    private static void requireSignedInTime(Instant signedAt, Instant reportedAt, CaseState state) {
+        var session = Guards.present(state.lastSessionAt);
+        if (signedAt.isBefore(session) || signedAt.isAfter(reportedAt)) {
+            throw CommandRefused.because(
+                    Refusal.SIGNED_OUT_OF_TIME,
+                    "signedAt",
+                    signedAt,
+                    "lastSessionAt",
+                    session,
+                    "occurredAt",
+                    reportedAt);
+        }
+    }
+
+    private static SettlementEffective effective(
+            SettlementCommand command,
+            AgreementId agreement,
+            AgreementForm form,
+            Instant effectiveAt,
+            CaseState.Lead lead) {
+        return new SettlementEffective(
+                command.caseId(), effectiveAt, agreement, form, lead.unit(), lead.level(), lead.kind());
+    }
+
+    private static void requireAgreement(AgreementId id, CaseState state) {
+        if (state.agreement == null || !state.agreement.id().equals(id)) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", id);
+        }
+    }
+
+    private static List<CaseEvent> agreeOrally(RecordOralAgreement command, CaseState state, Circumstances now) {
+        requireMediating(command, state, now);
+        requireOralIsEnough(command, state);
+        requireObligations(command.obligations(), command.total(), state);
+        requireSignedInTime(command.occurredAt(), command.occurredAt(), state);
+        var lead = Guards.requireLead(state, now);
+        return List.of(
+                new OralAgreementRecorded(
+                        command.caseId(),
+                        command.occurredAt(),
+                        command.agreement(),
+                        command.terms(),
+                        command.total(),
+                        command.obligations()),
+                effective(command, command.agreement(), AgreementForm.ORAL, command.occurredAt(), lead));
+    }
+
+    /**
+     * Labour and land settlements are always written; so is one that is complex, major or not performed on the day
+     * (Order 75 art. 34).
+     */
+    private static void requireOralIsEnough(RecordOralAgreement command, CaseState state) {
+        if (state.category == Category.LABOUR) {
+            throw CommandRefused.because(Refusal.WRITTEN_FORM_REQUIRED_LABOUR, "category", Category.LABOUR.code());
+        }
+        var day = Period.dayOf(command.occurredAt());
+        var later = command.obligations().stream()
+                .filter(obligation -> obligation.due().isAfter(day))
+                .map(Obligation::id)
+                .toList();
+        var weighty = state.category == Category.LAND_FOREST
+                || state.complexity == Complexity.COMPLEX
+                || state.scale == Scale.MAJOR_GROUP;
+        if (weighty || !later.isEmpty()) {
+            throw CommandRefused.because(
+                    Refusal.WRITTEN_FORM_REQUIRED,
+                    "category",
+                    Guards.present(state.category).code(),
+                    "complexity",
+                    state.complexity,
+                    "dueLater",
+                    later);
+        }
+    }
+
+    private static CaseEvent reconcile(RecordReconciliation command, CaseState state, Circumstances now) {
+        Guards.requirePartyItselfOrLead(command.party(), state, now);
+        Guards.requireTime(command.occurredAt(), state, now);
+        var lead = Guards.requireLeadAssigned(state);
+        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
+        if (command.step() == ReconciliationStep.CLAIM) {
+            return new ReconciliationClaimed(command.caseId(), command.occurredAt(), command.party());
+        }
+        if (state.reconciled.isEmpty() || state.reconciled.contains(command.party())) {
+            throw CommandRefused.because(
+                    Refusal.RECONCILIATION_NOT_CLAIMED, "party", command.party(), "saidSo", state.reconciled);
+        }
+        var saidSo = new HashSet<PartyId>(state.reconciled);
+        saidSo.add(command.party());
+        return new ReconciliationConfirmed(
+                command.caseId(),
+                command.occurredAt(),
+                command.party(),
+                saidSo.containsAll(state.parties.keySet()),
+                lead.unit(),
+                lead.level(),
+                lead.kind());
+    }
+
+    private static AgreementChanged change(ChangeAgreement command, CaseState state, Circumstances now) {
+        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireLead(state, now);
+        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED);
+        requireAgreement(command.agreement(), state);
+        requireObligations(command.obligations(), null, state);
+        Guards.requireEveryParty(command.consentBy(), state, Refusal.SIGNATURE_MISSING);
+        return new AgreementChanged(
+                command.caseId(),
+                command.occurredAt(),
+                command.agreement(),
+                command.terms(),
+                command.obligations(),
+                command.consentBy());
+    }
+
+    /** Cancelled by all parties, or by a court with a document; either way the dispute is open again. */
+    private static AgreementInvalidated invalidate(InvalidateAgreement command, CaseState state, Circumstances now) {
+        now.requireRole(INVALIDATORS);
+        Guards.requireTime(command.occurredAt(), state, now);
+        if (now.role() == Role.RU) {
+            Guards.requireTerritory(state, now);
+        } else {
+            Guards.requireLead(state, now);
+        }
+        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
+        requireAgreement(command.agreement(), state);
+        if (command.documentNo() == null) {
+            Guards.requireEveryParty(command.consentBy(), state, Refusal.DOCUMENT_MISSING);
+        }
+        return new AgreementInvalidated(
+                command.caseId(),
+                command.occurredAt(),
+                command.agreement(),
+                command.reason(),
+                command.documentNo(),
+                command.consentBy());
+    }
+}

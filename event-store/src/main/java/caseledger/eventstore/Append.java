@@ -1,0 +1,15 @@
+package caseledger.eventstore;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What one unit of work stores, whole or not at all.
+ *
+ * @param stored completes with whether the events fitted their streams
+ */
+record Append(List<NewEvent> events, long bytes, long handedOverNanos, CompletableFuture<Boolean> stored) {
+    Append(List<NewEvent> events) {
+        this(events, events.stream().mapToLong(NewEvent::bytes).sum(), System.nanoTime(), new CompletableFuture<>());
+    }
+}

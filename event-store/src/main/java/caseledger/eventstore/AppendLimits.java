@@ -1,0 +1,19 @@
+package caseledger.eventstore;
+
+/**
+ * How much may wait for the writer before callers are turned away.
+ *
+ * @param queueAppendsMax appends in the queue
+ * @param queueBytesMax serialized bytes in the queue
+ * @param appendBytesMax serialized bytes of one append; a larger one is the caller's mistake and never accepted
+ */
+public record AppendLimits(int queueAppendsMax, long queueBytesMax, long appendBytesMax) {
+    /** 10,000 appends, 64 MB waiting, 16 MB in one. */
+    public static final AppendLimits DEFAULT = new AppendLimits(10_000, 64L * 1024 * 1024, 16L * 1024 * 1024);
+
+    public AppendLimits {
+        if (queueAppendsMax < 1 || queueBytesMax < 1 || appendBytesMax < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+}

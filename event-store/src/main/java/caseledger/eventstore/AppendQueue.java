@@ -1,0 +1,139 @@
+package caseledger.eventstore;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
+/** Appends waiting for the writer, bounded in number and in bytes; first come, first served. */
+final class AppendQueue {
+    /** Appends a second the advice to come again counts on; a cautious figure, since a wrong guess costs one more try. */
+    private static final int DRAINED_PER_SECOND = 2_000;
+
+    private final AppendLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Append> waiting = new ArrayDeque<>();
+    private long bytes;
+    private boolean closed;
+
+    AppendQueue(AppendLimits limits) {
+        this.limits = limits;
+    }
+
+    void add(Append append) {
+        if (append.bytes() > limits.appendBytesMax()) {
+            throw new EventStoreException("%d bytes in one unit of work; at most %d can be stored at once"
+                    .formatted(append.bytes(), limits.appendBytesMax()));
+        }
+        lock.lock();
+        try {
+            if (closed) {
+                throw new LedgerUnavailable("The ledger is closing. Nothing was stored.", null);
+            }
+            if (waiting.size() >= limits.queueAppendsMax() || bytes + append.bytes() > limits.queueBytesMax()) {
+                throw new LedgerOverloaded(
+                        "%d appends are waiting for the ledger; it takes no more. Nothing was stored."
+                                .formatted(waiting.size()),
+                        Duration.ofSeconds(1 + waiting.size() / DRAINED_PER_SECOND));
+            }
+            waiting.add(append);
+            bytes += append.bytes();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for appends and takes the next batch, at least one; empty once the queue is closed and drained. */
+    List<Append> take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.await();
+            }
+            var batch = new ArrayList<Append>();
+            var batchBytes = 0L;
+            while (!waiting.isEmpty()
+                    && batch.size() < GroupCommit.BATCH_APPENDS_MAX
+                    && batchBytes < GroupCommit.BATCH_BYTES_MAX) {
+                var append = waiting.remove();
+                batch.add(append);
+                batchBytes += append.bytes();
+            }
+            bytes -= batchBytes;
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes an append back. False if it is already on its way to the database. */
+    boolean withdraw(Append append) {
+        lock.lock();
+        try {
+            var found = waiting.remove(append);
+            if (found) {
+                bytes -= append.bytes();
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void failAll(RuntimeException why) {
+        lock.lock();
+        try {
+            waiting.forEach(append -> append.stored().completeExceptionally(why));
+            waiting.clear();
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets time pass for the writer; a close ends it. */
+    void pause(Duration duration) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var left = duration.toNanos();
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

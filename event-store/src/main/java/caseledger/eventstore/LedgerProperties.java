@@ -1,0 +1,38 @@
+package caseledger.eventstore;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where the events are kept, and how much may wait for them.
+ *
+ * @param store which event store; the rest of the application is the same over both
+ * @param migrate whether to bring the schemas up to date at start; off where the process has no right to
+ * @param tokenSchema the schema in which event processors keep their tokens and dead letters
+ * @param appendWait the longest a command waits for its events to be durable
+ * @param queueMax appends that may wait before callers are turned away
+ * @param queueSizeMax serialized bytes that may wait
+ * @param appendSizeMax serialized bytes of one unit of work
+ */
+@ConfigurationProperties("ledger")
+public record LedgerProperties(
+        @DefaultValue("postgres") Store store,
+        @DefaultValue("true") boolean migrate,
+        @DefaultValue("views") String tokenSchema,
+        @DefaultValue("30s") Duration appendWait,
+        @DefaultValue("10000") int queueMax,
+        @DefaultValue("64MB") DataSize queueSizeMax,
+        @DefaultValue("16MB") DataSize appendSizeMax) {
+
+    /** The two event stores. */
+    public enum Store {
+        POSTGRES,
+        AXON_SERVER
+    }
+
+    AppendLimits limits() {
+        return new AppendLimits(queueMax, queueSizeMax.toBytes(), appendSizeMax.toBytes());
+    }
+}

@@ -1,0 +1,363 @@
+package caseledger.query;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.OutcomeClass;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.UnitKind;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ConfirmationEvent;
+import caseledger.events.IntakeEvent;
+import caseledger.events.IntakeEvent.AuthorityNotified;
+import caseledger.events.IntakeEvent.CaseNotAccepted;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.EscalationRiskReported;
+import caseledger.events.IntakeEvent.LeadReported;
+import caseledger.events.IntakeEvent.PartyAdded;
+import caseledger.events.IntakeEvent.RepeatContactLogged;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent;
+import caseledger.events.MediationEvent.ApplicationWithdrawn;
+import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.MediationEvent.ClockStarted;
+import caseledger.events.MediationEvent.ConflictDisclosed;
+import caseledger.events.MediationEvent.EvidenceAdded;
+import caseledger.events.MediationEvent.InvestigationRecorded;
+import caseledger.events.MediationEvent.MediationResumed;
+import caseledger.events.MediationEvent.MediationSuspended;
+import caseledger.events.MediationEvent.MediationTerminated;
+import caseledger.events.MediationEvent.MediatorAppointed;
+import caseledger.events.MediationEvent.MediatorReplaced;
+import caseledger.events.MediationEvent.OpennessChosen;
+import caseledger.events.MediationEvent.ParticipantInvited;
+import caseledger.events.MediationEvent.PartyNotified;
+import caseledger.events.MediationEvent.PartyRefused;
+import caseledger.events.MediationEvent.PartyWillingnessRecorded;
+import caseledger.events.MediationEvent.PeriodExtended;
+import caseledger.events.MediationEvent.RightsNoticeGiven;
+import caseledger.events.MediationEvent.SessionHeld;
+import caseledger.events.MediationEvent.SessionScheduled;
+import caseledger.events.PerformanceEvent;
+import caseledger.events.ResponsibilityEvent;
+import caseledger.events.ResponsibilityEvent.AssessmentHeld;
+import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
+import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.CaseReturned;
+import caseledger.events.ResponsibilityEvent.JointMediationOpened;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.ResponsibilityEvent.ReferralIssued;
+import caseledger.events.ResponsibilityEvent.ReferralReceived;
+import caseledger.events.ResponsibilityEvent.ReferralReturned;
+import caseledger.events.SettlementEvent;
+import caseledger.events.SettlementEvent.AgreementChanged;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.CommitteeSealed;
+import caseledger.events.SettlementEvent.MediatorSigned;
+import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartySigned;
+import caseledger.events.SettlementEvent.ReconciliationClaimed;
+import caseledger.events.SettlementEvent.ReconciliationConfirmed;
+import caseledger.events.SettlementEvent.SettlementDrafted;
+import caseledger.events.SettlementEvent.SettlementEffective;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a case as every view sees it: its main state, who holds it, how it ended. A pure fold: history is never
+ * refused, and no clock is read.
+ *
+ * @param outcome how the case ended; null while it is open or open again
+ * @param failure why the mediation failed, from its end until the conclusion
+ * @param resolution where the dispute was resolved; null unless the outcome counts as resolved
+ * @param acceptedAt the first acceptance: it fixes the cohort for ever
+ * @param late true once any event was recorded more than three days after it occurred
+ */
+public record CaseCourse(
+        CaseStatus status,
+        @Nullable Outcome outcome,
+        @Nullable Outcome failure,
+        @Nullable Resolution resolution,
+        Responsibility responsibility,
+        Settlement settlement,
+        RiskGrade risk,
+        @Nullable Instant registeredAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant concludedAt,
+        int sessions,
+        int reopenings,
+        boolean late) {
+    /** The moment a dispute was resolved, and the level and kind of the unit that led then. */
+    public record Resolution(
+            Instant at, @Nullable Level level, @Nullable UnitKind kind) {}
+
+    public static final CaseCourse UNOPENED = new CaseCourse(
+            CaseStatus.LEAD,
+            null,
+            null,
+            null,
+            Responsibility.NOBODY,
+            Settlement.NONE,
+            RiskGrade.UNGRADED,
+            null,
+            null,
+            null,
+            0,
+            0,
+            false);
+
+    public @Nullable OutcomeClass outcomeClass() {
+        return outcome == null ? null : outcome.outcomeClass();
+    }
+
+    public CaseCourse evolve(CaseEvent event, boolean recordedLate) {
+        var next = switch (event) {
+            case IntakeEvent e -> intake(e);
+            case ResponsibilityEvent e -> responsibility(e);
+            case MediationEvent e -> mediation(e);
+            case SettlementEvent e -> settlement(e);
+            case PerformanceEvent e -> with(settlement.evolve(e)).performing();
+            case ConfirmationEvent e -> with(settlement.evolve(e));
+            case ConclusionEvent e -> conclusion(e);
+        };
+        return recordedLate && !next.late ? next.markedLate() : next;
+    }
+
+    private CaseCourse intake(IntakeEvent event) {
+        return switch (event) {
+            case LeadReported _ -> in(CaseStatus.LEAD);
+            case CaseRegistered e -> registered(e.occurredAt());
+            case RiskGraded e -> graded(e.grade());
+            case RiskChanged e -> graded(e.toGrade());
+            case CaseTriaged _ -> in(CaseStatus.TRIAGED);
+            case CaseNotAccepted _ -> in(CaseStatus.NOT_ACCEPTED);
+            case PartyAdded _, RepeatContactLogged _, EscalationRiskReported _, AuthorityNotified _ -> this;
+        };
+    }
+
+    private CaseCourse responsibility(ResponsibilityEvent event) {
+        var next = with(responsibility.evolve(event));
+        return switch (event) {
+            case LeadUnitAssigned _, CaseEscalated _, CaseReturned _ -> next.in(CaseStatus.ASSIGNED);
+            case AssignmentRejected _ -> next.in(CaseStatus.TRIAGED);
+            case AssignmentAccepted _,
+                    ReferralIssued _,
+                    ReferralReceived _,
+                    ReferralReturned _,
+                    JointMediationOpened _,
+                    AssessmentHeld _ -> next;
+        };
+    }
+
+    private CaseCourse mediation(MediationEvent event) {
+        return switch (event) {
+            case CaseAccepted e -> accepted(e.occurredAt());
+            case SessionHeld _ -> oneSessionMore();
+            case MediationSuspended _ -> in(CaseStatus.SUSPENDED);
+            case MediationResumed _ -> in(CaseStatus.IN_MEDIATION);
+            case ApplicationWithdrawn e ->
+                e.reconciled() || !isBeingMediated() ? this : failed(Outcome.WITHDRAWN_OTHER);
+            case PartyRefused _ -> isBeingMediated() ? failed(Outcome.REFUSED) : this;
+            case MediationTerminated e -> failed(e.reason());
+            case PartyWillingnessRecorded _,
+                    RightsNoticeGiven _,
+                    ClockStarted _,
+                    MediatorAppointed _,
+                    ConflictDisclosed _,
+                    MediatorReplaced _,
+                    ParticipantInvited _,
+                    SessionScheduled _,
+                    PartyNotified _,
+                    InvestigationRecorded _,
+                    EvidenceAdded _,
+                    PeriodExtended _,
+                    OpennessChosen _ -> this;
+        };
+    }
+
+    private CaseCourse settlement(SettlementEvent event) {
+        return switch (event) {
+            case SettlementDrafted e -> with(settlement.drafted(e.agreement(), e.obligations()));
+            case OralAgreementRecorded e -> with(settlement.drafted(e.agreement(), e.obligations()));
+            case SettlementEffective e ->
+                with(settlement.effective(e))
+                        .resolved(outcomeOf(e.form()), new Resolution(e.occurredAt(), e.level(), e.kind()))
+                        .performing();
+            case ReconciliationConfirmed e ->
+                e.complete()
+                        ? resolved(Outcome.RECONCILED, new Resolution(e.occurredAt(), e.level(), e.kind()))
+                                .performing()
+                        : this;
+            case AgreementChanged e ->
+                with(settlement.changed(e.agreement(), e.obligations())).performing();
+            case AgreementInvalidated _ -> with(settlement.invalidated()).openAgain(reopenings);
+            case PartySigned _, MediatorSigned _, CommitteeSealed _, ReconciliationClaimed _ -> this;
+        };
+    }
+
+    private CaseCourse conclusion(ConclusionEvent event) {
+        return switch (event) {
+            case CaseConcluded e -> concluded(e);
+            case CaseReopened e ->
+                with(settlement.reopened())
+                        .with(responsibility.reopened(e.leadUnit()))
+                        .openAgain(reopenings + 1);
+        };
+    }
+
+    private static Outcome outcomeOf(AgreementForm form) {
+        return switch (form) {
+            case WRITTEN, ONLINE_SIGNED -> Outcome.SETTLED_WRITTEN;
+            case ORAL -> Outcome.SETTLED_ORAL;
+        };
+    }
+
+    /** Accepted once and not yet ended: from here on a refusal or withdrawal is an end without resolution. */
+    private boolean isBeingMediated() {
+        return acceptedAt != null && outcome == null && status != CaseStatus.NOT_ACCEPTED;
+    }
+
+    /** Where something is owed, the state says how far it is performed. */
+    private CaseCourse performing() {
+        return switch (status) {
+            case RESOLVED, PERFORMING, FULFILLED ->
+                settlement.agreement() == null
+                        ? this
+                        : in(settlement.isOpen() ? CaseStatus.PERFORMING : CaseStatus.FULFILLED);
+            default -> this;
+        };
+    }
+
+    private CaseCourse concluded(CaseConcluded event) {
+        var resolvedAs = event.outcome().outcomeClass() != OutcomeClass.RESOLVED
+                ? null
+                : resolution != null
+                        ? resolution
+                        : new Resolution(event.occurredAt(), responsibility.leadLevel(), responsibility.leadKind());
+        return new CaseCourse(
+                CaseStatus.CONCLUDED,
+                event.outcome(),
+                null,
+                resolvedAs,
+                responsibility,
+                settlement,
+                risk,
+                registeredAt,
+                acceptedAt,
+                event.occurredAt(),
+                sessions,
+                reopenings,
+                late);
+    }
+
+    private CaseCourse resolved(Outcome as, Resolution where) {
+        return new CaseCourse(
+                CaseStatus.RESOLVED,
+                as,
+                null,
+                where,
+                responsibility,
+                settlement,
+                risk,
+                registeredAt,
+                acceptedAt,
+                null,
+                sessions,
+                reopenings,
+                late);
+    }
+
+    private CaseCourse openAgain(int times) {
+        return new CaseCourse(
+                CaseStatus.ASSIGNED,
+                null,
+                null,
+                null,
+                responsibility,
+                settlement,
+                risk,
+                registeredAt,
+                acceptedAt,
+                null,
+                sessions,
+                times,
+                late);
+    }
+
+    private CaseCourse failed(Outcome reason) {
+        var end = switch (reason.outcomeClass()) {
+            case TRANSFERRED -> CaseStatus.TRANSFERRED;
+            case EXCLUDED -> CaseStatus.EXCLUDED;
+            case RESOLVED, RESOLVED_ADMIN, UNRESOLVED -> CaseStatus.UNRESOLVED;
+        };
+        return copy(end, reason, responsibility, settlement, risk, registeredAt, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse in(CaseStatus next) {
+        return copy(next, null, responsibility, settlement, risk, registeredAt, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse with(Responsibility next) {
+        return copy(status, failure, next, settlement, risk, registeredAt, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse with(Settlement next) {
+        return copy(status, failure, responsibility, next, risk, registeredAt, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse graded(RiskGrade next) {
+        return copy(status, failure, responsibility, settlement, next, registeredAt, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse registered(Instant at) {
+        return copy(CaseStatus.REGISTERED, failure, responsibility, settlement, risk, at, acceptedAt, sessions, late);
+    }
+
+    private CaseCourse accepted(Instant at) {
+        var first = acceptedAt == null ? at : acceptedAt;
+        return copy(CaseStatus.ACCEPTED, null, responsibility, settlement, risk, registeredAt, first, sessions, late);
+    }
+
+    /** A session held after the dispute was resolved does not put it back into mediation. */
+    private CaseCourse oneSessionMore() {
+        var next = outcome == null ? CaseStatus.IN_MEDIATION : status;
+        return copy(next, failure, responsibility, settlement, risk, registeredAt, acceptedAt, sessions + 1, late);
+    }
+
+    private CaseCourse markedLate() {
+        return copy(status, failure, responsibility, settlement, risk, registeredAt, acceptedAt, sessions, true);
+    }
+
+    private CaseCourse copy(
+            CaseStatus nextStatus,
+            @Nullable Outcome nextFailure,
+            Responsibility nextResponsibility,
+            Settlement nextSettlement,
+            RiskGrade nextRisk,
+            @Nullable Instant nextRegisteredAt,
+            @Nullable Instant nextAcceptedAt,
+            int nextSessions,
+            boolean nextLate) {
+        return new CaseCourse(
+                nextStatus,
+                outcome,
+                nextFailure,
+                resolution,
+                nextResponsibility,
+                nextSettlement,
+                nextRisk,
+                nextRegisteredAt,
+                nextAcceptedAt,
+                concludedAt,
+                nextSessions,
+                reopenings,
+                nextLate);
+    }
+}

@@ -1,0 +1,44 @@
+package caseledger.query;
+
+import caseledger.events.LedgerEvent;
+import caseledger.values.Period;
+import caseledger.values.Provenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.axonframework.serialization.Revision;
+
+/**
+ * An event as the ledger keeps it: what became true, and where, when and by whom it was recorded.
+ *
+ * @param sequence its number in its own stream, from 0
+ */
+public record Recorded(
+        LedgerEvent event, long position, long sequence, String eventId, Instant recordedAt, Provenance provenance) {
+    /** Recorded later than this after it occurred, an event is flagged (design: two clocks). */
+    private static final Duration LATE_AFTER = Duration.ofDays(3);
+
+    /** How many events the stream has with this one. */
+    public long version() {
+        return sequence + 1;
+    }
+
+    /** The name under which it is stored. */
+    public String type() {
+        return event.getClass().getSimpleName();
+    }
+
+    public String revision() {
+        var revision = event.getClass().getAnnotation(Revision.class);
+        return revision == null ? "" : revision.value();
+    }
+
+    public boolean isLate() {
+        return recordedAt.isAfter(event.occurredAt().plus(LATE_AFTER));
+    }
+
+    /** The day on which it happened, as claimed. */
+    public LocalDate occurredOn() {
+        return Period.dayOf(event.occurredAt());
+    }
+}

@@ -1,0 +1,34 @@
+package caseledger.query;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON in which views keep what they have folded so far: instants and dates as text, codes as codes. */
+public final class StateJson {
+    /** One mapper for all views: what is stored must not depend on how a server is configured. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private StateJson() {}
+
+    public static String write(Object state) {
+        return MAPPER.writeValueAsString(state);
+    }
+
+    /** Fails if the text is not what {@link #write} wrote. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("A view's stored state cannot be read as " + type.getSimpleName(), e);
+        }
+    }
+
+    public static JsonNode tree(Object state) {
+        return MAPPER.valueToTree(state);
+    }
+}

@@ -1,0 +1,203 @@
+package caseledger.query.figures;
+
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConfirmationEvent;
+import caseledger.events.IntakeEvent;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent;
+import caseledger.events.PerformanceEvent.FollowUpRecorded;
+import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
+import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.PerformanceUrged;
+import caseledger.events.ResponsibilityEvent;
+import caseledger.events.SettlementEvent;
+import caseledger.events.SettlementEvent.AgreementChanged;
+import caseledger.query.CaseCourse;
+import caseledger.query.figures.Durability.Graded;
+import caseledger.query.figures.Durability.Owed;
+import caseledger.values.Period;
+import caseledger.values.UnitId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What figures must know of a case, folded from its events. {@link #fact()} is what they count: it changes only where an
+ * event changes it, so that every position of the ledger has its own answer.
+ *
+ * @param within the units in whose territory the case was registered, lowest first: it counts for each of them
+ * @param moves how the case came into and went out of the stock of open cases, oldest first
+ */
+record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, List<Move> moves) {
+    /** Days after the first acceptance within which a resolution counts for the cohort: W. */
+    static final int RESOLVED_WITHIN_DAYS = 90;
+
+    /** Days that a resolution has to last: R. */
+    static final int DURABLE_DAYS = 90;
+
+    static final CaseFacts UNKNOWN = new CaseFacts(CaseCourse.UNOPENED, List.of(), Durability.UNTRIED, List.of());
+
+    /** Into or out of the stock of open cases; out says as what the case was ended. */
+    enum Flow {
+        ACCEPTED,
+        REOPENED,
+        RESOLVED,
+        RESOLVED_ADMIN,
+        UNRESOLVED,
+        TRANSFERRED,
+        EXCLUDED;
+
+        boolean isIn() {
+            return this == ACCEPTED || this == REOPENED;
+        }
+
+        private static Flow of(Standing standing) {
+            return switch (standing) {
+                case OPEN -> REOPENED;
+                case RESOLVED -> RESOLVED;
+                case RESOLVED_ADMIN -> RESOLVED_ADMIN;
+                case UNRESOLVED -> UNRESOLVED;
+                case TRANSFERRED -> TRANSFERRED;
+                case EXCLUDED -> EXCLUDED;
+            };
+        }
+    }
+
+    record Move(Flow flow, LocalDate on) {}
+
+    /**
+     * What counts of an accepted case between two positions.
+     *
+     * @param endedOn the day of the resolution or else of the conclusion; null while open
+     * @param tier by whom it was ended; null while open
+     * @param grassroots true as long as no unit above a town ever led
+     * @param durableOn the last day that the resolution has to last, if nothing known breaks it by then
+     */
+    record Fact(
+            List<UnitId> within,
+            LocalDate acceptedOn,
+            Standing standing,
+            @Nullable LocalDate endedOn,
+            @Nullable Tier tier,
+            boolean grassroots,
+            @Nullable LocalDate durableOn,
+            boolean late,
+            List<Move> moves) {
+        List<Flow> flows() {
+            return moves.stream().map(Move::flow).toList();
+        }
+
+        List<LocalDate> flowDays() {
+            return moves.stream().map(Move::on).toList();
+        }
+
+        /** The latest day of all moves. */
+        LocalDate movedOn() {
+            return Collections.max(flowDays());
+        }
+    }
+
+    CaseFacts evolve(CaseEvent event, boolean recordedLate) {
+        var next = course.evolve(event, recordedLate);
+        var places = event instanceof CaseRegistered registered ? registered.within() : within;
+        return new CaseFacts(
+                next, places, durabilityAfter(event, next), movesAfter(next, Period.dayOf(event.occurredAt())));
+    }
+
+    /** Null until the case is accepted for the first time: before that it is in no figure. */
+    @JsonIgnore
+    @Nullable
+    Fact fact() {
+        var acceptedAt = course.acceptedAt();
+        if (acceptedAt == null) {
+            return null;
+        }
+        var standing = Standing.of(course.outcomeClass());
+        var ended = endedOn(course);
+        var lasting = course.resolution() != null && ended != null ? ended.plusDays(DURABLE_DAYS) : null;
+        var peak = course.responsibility().peakLevel();
+        return new Fact(
+                within,
+                Period.dayOf(acceptedAt),
+                standing,
+                ended,
+                standing == Standing.OPEN ? null : tier(),
+                peak == null || peak.isGrassroots(),
+                lasting != null && durability.holdsOn(lasting) ? lasting : null,
+                course.late(),
+                moves);
+    }
+
+    private Tier tier() {
+        var resolution = course.resolution();
+        if (resolution != null) {
+            return Tier.of(resolution.level(), resolution.kind());
+        }
+        var held = course.responsibility();
+        return Tier.of(held.leadLevel(), held.leadKind());
+    }
+
+    private Durability durabilityAfter(CaseEvent event, CaseCourse next) {
+        var resolution = course.resolution();
+        if (resolution != null && next.resolution() == null) {
+            var lastDay = Period.dayOf(resolution.at()).plusDays(DURABLE_DAYS);
+            var early = !Period.dayOf(event.occurredAt()).isAfter(lastDay);
+            return durability.lost(early && !(event instanceof CaseConcluded));
+        }
+        return switch (event) {
+            case RiskGraded e -> durability.marked(new Graded(e.occurredAt(), e.grade()));
+            case RiskChanged e -> durability.marked(new Graded(e.occurredAt(), e.toGrade()));
+            case ObligationBreached e -> durability.marked(new Owed(e.obligation(), e.occurredAt(), true));
+            case ObligationPerformed e -> durability.marked(new Owed(e.obligation(), e.occurredAt(), false));
+            case AgreementChanged e -> durability.curedAll(e.occurredAt());
+            case ObligationPartiallyPerformed _, PerformanceUrged _, FollowUpRecorded _ -> durability;
+            case IntakeEvent _,
+                    ResponsibilityEvent _,
+                    MediationEvent _,
+                    SettlementEvent _,
+                    ConfirmationEvent _,
+                    ConclusionEvent _ -> durability;
+        };
+    }
+
+    /** In and out take turns; an end that turns out to be another one takes the place of the first. */
+    private List<Move> movesAfter(CaseCourse next, LocalDate on) {
+        if (next.acceptedAt() == null) {
+            return moves;
+        }
+        var list = new ArrayList<>(moves);
+        if (list.isEmpty()) {
+            list.add(new Move(Flow.ACCEPTED, Period.dayOf(next.acceptedAt())));
+        }
+        var standing = Standing.of(next.outcomeClass());
+        var ended = endedOn(next);
+        if (list.getLast().flow().isIn()) {
+            if (ended != null) {
+                list.add(new Move(Flow.of(standing), ended));
+            }
+        } else if (ended == null) {
+            list.add(new Move(Flow.REOPENED, on));
+        } else {
+            list.set(list.size() - 1, new Move(Flow.of(standing), ended));
+        }
+        return List.copyOf(list);
+    }
+
+    /** The day on which the case was resolved, or else concluded; null while it is open. */
+    private static @Nullable LocalDate endedOn(CaseCourse course) {
+        var resolution = course.resolution();
+        if (resolution != null) {
+            return Period.dayOf(resolution.at());
+        }
+        var concludedAt = course.concludedAt();
+        return course.outcome() == null || concludedAt == null ? null : Period.dayOf(concludedAt);
+    }
+}

@@ -1,0 +1,153 @@
+package caseledger.query.figures;
+
+import caseledger.query.figures.CaseFacts.Flow;
+import caseledger.values.UnitId;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Counts the facts that {@link Figures} writes: every statement is the definition of a figure and a scope, nothing more. */
+final class Facts {
+    /** How many cases, under one heading. */
+    record Tally(String heading, long cases, long late) {}
+
+    /** By what the cases are told apart. */
+    enum By {
+        NOTHING("''"),
+        TIER("tier"),
+        STANDING("standing"),
+        MONTH("to_char(%s, 'YYYY-MM')"),
+        /** The unit just below the one asked for, on the way down to where the case is; itself if there is none. */
+        UNIT("coalesce(within[array_position(within, :unit) - 1], :unit, within[cardinality(within)], '')");
+
+        private final String expression;
+
+        By(String expression) {
+            this.expression = expression;
+        }
+    }
+
+    /** How many cases moved before the period, and how many in it. */
+    record Moved(long before, long during) {}
+
+    private static final String NOW = "valid_to = 9223372036854775807";
+    private static final String AS_OF = "valid_from <= :asOf AND valid_to > :asOf";
+
+    private final JdbcClient sql;
+
+    Facts(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The day on which a position was recorded; the first of days if nothing was. */
+    LocalDate today(long asOf) {
+        return sql.sql(Figures.NAME.sql("""
+                        SELECT day
+                          FROM views.figure_day
+                         WHERE position <= :asOf
+                         ORDER BY position DESC
+                         LIMIT 1
+                        """))
+                .param("asOf", asOf)
+                .query(LocalDate.class)
+                .optional()
+                .orElse(LocalDate.EPOCH);
+    }
+
+    List<Tally> count(Count count, Scope scope, By by) {
+        var heading = by.expression.formatted(count.day());
+        return statement(
+                        "SELECT " + heading + " AS heading, count(*) AS cases, count(*) FILTER (WHERE late) AS late"
+                                + where(count, scope) + " GROUP BY 1 ORDER BY 1",
+                        scope)
+                .query(Tally.class)
+                .list();
+    }
+
+    /** The cases behind a count, in the order of their ids, after the given one. */
+    List<UUID> cases(Count count, Scope scope, UUID after, int limit) {
+        return statement(
+                        "SELECT case_id" + where(count, scope)
+                                + " AND case_id > :after::uuid ORDER BY case_id LIMIT :limit",
+                        scope)
+                .param("after", after.toString())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** How cases came into and went out of the stock of open cases. */
+    Map<Flow, Moved> flows(Scope scope) {
+        // A closed case that last moved before the period went in as often as out, and adds nothing to any sum.
+        var moved = new EnumMap<Flow, Moved>(Flow.class);
+        statement("""
+                        SELECT move.flow,
+                               count(*) FILTER (WHERE move.day < :from) AS before,
+                               count(*) FILTER (WHERE move.day >= :from) AS during
+                          FROM views.figure_fact fact, unnest(fact.flows, fact.flow_days) AS move (flow, day)
+                         WHERE (fact.standing = 'OPEN' OR fact.moved_on >= :from)
+                           AND move.day <= :to
+                           AND %s
+                           AND %s
+                         GROUP BY 1
+                        """.formatted(validity(scope), territory(scope)), scope).query((RowCallbackHandler) row -> moved.put(
+                Flow.valueOf(row.getString("flow")), new Moved(row.getLong("before"), row.getLong("during"))));
+        return moved;
+    }
+
+    /** In which counts a case is, for a period that contains whatever happened to it. */
+    Set<Count> countsOf(UUID caseId, LocalDate today) {
+        var columns = Arrays.stream(Count.values())
+                .map(count -> "(" + count.condition() + ") AS " + count)
+                .collect(Collectors.joining(", "));
+        var found = EnumSet.noneOf(Count.class);
+        sql.sql(Figures.NAME.sql(
+                        "SELECT " + columns + " FROM views.figure_fact WHERE case_id = :case::uuid AND " + NOW))
+                .param("case", caseId.toString())
+                .param("today", today)
+                .query((RowCallbackHandler) row -> {
+                    for (var count : Count.values()) {
+                        if (row.getBoolean(count.name())) {
+                            found.add(count);
+                        }
+                    }
+                });
+        return found;
+    }
+
+    private static String where(Count count, Scope scope) {
+        return " FROM views.figure_fact WHERE " + count.day() + " BETWEEN :from AND :to AND " + count.condition()
+                + " AND " + validity(scope) + " AND " + territory(scope);
+    }
+
+    private static String validity(Scope scope) {
+        return scope.now() ? NOW : AS_OF;
+    }
+
+    private static String territory(Scope scope) {
+        return scope.unit() == null ? "true" : "within @> ARRAY[:unit::text]";
+    }
+
+    private StatementSpec statement(String text, Scope scope) {
+        return sql.sql(Figures.NAME.sql(text))
+                .param("from", scope.period().from())
+                .param("to", scope.period().to())
+                .param("asOf", scope.asOf())
+                .param("today", scope.today())
+                .param("unit", text(scope.unit()));
+    }
+
+    private static @Nullable String text(@Nullable UnitId unit) {
+        return unit == null ? null : unit.value();
+    }
+}

@@ -1,0 +1,189 @@
+package caseledger.query;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.AssignmentBasis;
+import caseledger.codes.Category;
+import caseledger.codes.Channel;
+import caseledger.codes.EscalationMode;
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.PrivacyClass;
+import caseledger.codes.ReopenReason;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
+import caseledger.codes.Scale;
+import caseledger.codes.SessionResult;
+import caseledger.codes.SessionType;
+import caseledger.codes.UnitKind;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.MediationEvent.MediationTerminated;
+import caseledger.events.MediationEvent.SessionHeld;
+import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.ReconciliationConfirmed;
+import caseledger.events.SettlementEvent.SettlementDrafted;
+import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.values.ActorId;
+import caseledger.values.AgreementId;
+import caseledger.values.CaseCode;
+import caseledger.values.CaseId;
+import caseledger.values.Code;
+import caseledger.values.Obligation;
+import caseledger.values.ObligationId;
+import caseledger.values.PartyId;
+import caseledger.values.Period;
+import caseledger.values.PlaceCode;
+import caseledger.values.SecondPerson;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Events of cases with what a test does not care about filled in. */
+public final class Cases {
+    private static final AgreementId AGREEMENT = new AgreementId("g1");
+    private static final PartyId A = new PartyId("A");
+    private static final PartyId B = new PartyId("B");
+
+    private Cases() {}
+
+    public static CaseRegistered registered(CaseId id, Instant at, UnitId... within) {
+        return new CaseRegistered(
+                id,
+                at,
+                new CaseCode("320614-2024-7K3QX9MB"),
+                Channel.WALK_IN,
+                Category.NEIGHBOUR,
+                Scale.INDIVIDUAL,
+                new PlaceCode(within[0].value()),
+                within[0],
+                List.of(within),
+                null,
+                Story.SECRET,
+                null,
+                PrivacyClass.NORMAL,
+                false,
+                List.of(),
+                null);
+    }
+
+    public static LeadUnitAssigned assigned(CaseId id, Instant at, UnitId unit, Level level) {
+        return assigned(id, at, unit, level, UnitKind.CENTRE);
+    }
+
+    public static LeadUnitAssigned assigned(CaseId id, Instant at, UnitId unit, Level level, UnitKind kind) {
+        return new LeadUnitAssigned(id, at, unit, level, kind, AssignmentBasis.DISPATCH, List.of(), null);
+    }
+
+    public static CaseAccepted accepted(CaseId id, Instant at, UnitId unit, Level level) {
+        return new CaseAccepted(id, at, unit, level);
+    }
+
+    public static SessionHeld session(CaseId id, Instant at, SessionResult result) {
+        return new SessionHeld(
+                id,
+                at,
+                1,
+                SessionType.JOINT,
+                List.of(A, B),
+                List.of(new ActorId("vm1")),
+                List.of(),
+                Map.of(),
+                120,
+                result,
+                null,
+                null,
+                null);
+    }
+
+    public static CaseEscalated escalated(CaseId id, Instant at, UnitId from, UnitId to, Level up) {
+        return new CaseEscalated(
+                id,
+                at,
+                from,
+                to,
+                Level.VILLAGE,
+                up,
+                EscalationMode.BODY_CHANGE,
+                List.of(A, B),
+                new Code("VILLAGE_IMPASSE"),
+                List.of());
+    }
+
+    public static SettlementDrafted drafted(CaseId id, Instant at, String... obligations) {
+        return new SettlementDrafted(
+                id,
+                at,
+                AGREEMENT,
+                Story.SECRET,
+                null,
+                Arrays.stream(obligations).map(each -> obligation(each, at)).toList());
+    }
+
+    public static Obligation obligation(String id, Instant due) {
+        return new Obligation(
+                new ObligationId(id),
+                A,
+                B,
+                Story.SECRET,
+                null,
+                null,
+                null,
+                Period.dayOf(due).plusDays(30));
+    }
+
+    public static SettlementEffective settled(CaseId id, Instant at, UnitId unit, Level level) {
+        return settled(id, at, unit, level, UnitKind.CENTRE);
+    }
+
+    public static SettlementEffective settled(CaseId id, Instant at, UnitId unit, Level level, UnitKind kind) {
+        return new SettlementEffective(id, at, AGREEMENT, AgreementForm.WRITTEN, unit, level, kind);
+    }
+
+    public static ReconciliationConfirmed reconciled(
+            CaseId id, Instant at, UnitId unit, Level level, boolean complete) {
+        return new ReconciliationConfirmed(id, at, B, complete, unit, level, UnitKind.CENTRE);
+    }
+
+    public static AgreementInvalidated invalidated(CaseId id, Instant at) {
+        return new AgreementInvalidated(id, at, AGREEMENT, Story.SECRET, null, List.of());
+    }
+
+    public static ObligationPerformed performed(CaseId id, Instant at, String obligation) {
+        return new ObligationPerformed(
+                id, at, new ObligationId(obligation), false, null, Period.dayOf(at), new Code("RECEIPT"));
+    }
+
+    public static ObligationBreached breached(CaseId id, Instant at, String obligation) {
+        return new ObligationBreached(id, at, new ObligationId(obligation), Period.dayOf(at), null);
+    }
+
+    public static RiskGraded graded(CaseId id, Instant at, RiskGrade grade) {
+        return new RiskGraded(id, at, grade, List.of());
+    }
+
+    public static RiskChanged regraded(CaseId id, Instant at, RiskGrade from, RiskGrade to) {
+        return new RiskChanged(id, at, from, to, List.of(), null);
+    }
+
+    public static MediationTerminated terminated(CaseId id, Instant at, Outcome reason) {
+        return new MediationTerminated(id, at, reason, null);
+    }
+
+    public static CaseConcluded concluded(CaseId id, Instant at, Outcome outcome) {
+        return new CaseConcluded(id, at, outcome, new SecondPerson(Role.TI, Story.TOWN, new ActorId("ti1")));
+    }
+
+    public static CaseReopened reopened(CaseId id, Instant at, UnitId lead) {
+        return new CaseReopened(id, at, ReopenReason.PARTY_REQUEST, lead, null);
+    }
+}

@@ -1,0 +1,93 @@
+package caseledger.query;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A real PostgreSQL for tests of views: one server for all, a database of its own for each test. No Spring context. */
+public final class ViewDatabase {
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final DataSource source;
+    private final TransactionTemplate transactions;
+    public final JdbcClient sql;
+    public final ViewTables tables;
+
+    private ViewDatabase(DataSource source) {
+        this.source = source;
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+        this.sql = JdbcClient.create(source);
+        this.tables = new ViewTables(sql);
+    }
+
+    public static ViewDatabase create() {
+        var name = "views" + NUMBER.incrementAndGet();
+        JdbcClient.create(SERVER.getPostgresDatabase())
+                .sql("CREATE DATABASE " + name)
+                .update();
+        return new ViewDatabase(new SingleConnectionDataSource(SERVER.getJdbcUrl("postgres", name), true));
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    /** Creates the view's tables, as at start. */
+    public <V extends View> V prepared(Function<JdbcClient, V> view) {
+        var made = view.apply(sql);
+        prepare(made);
+        return made;
+    }
+
+    /** True if the view has to fill from the start. Gives it the token that its processor would have. */
+    public boolean prepare(View view) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            var empty = tables.prepare(view);
+            sql.sql("INSERT INTO views.token_entry (processor_name, segment) VALUES (:name, 0) ON CONFLICT DO NOTHING")
+                    .param("name", view.name().processor())
+                    .update();
+            return empty;
+        }));
+    }
+
+    public void apply(View view, List<Recorded> batch) {
+        transactions.executeWithoutResult(_ -> tables.apply(view, batch));
+    }
+
+    /** The same in batches of a size, as the processor would deliver them. */
+    public void apply(View view, List<Recorded> events, int batchSize) {
+        for (var from = 0; from < events.size(); from += batchSize) {
+            apply(view, events.subList(from, Math.min(events.size(), from + batchSize)));
+        }
+    }
+
+    /** Every row of a view's tables, as text, in a fixed order. */
+    public String rows(View view) {
+        return view.name().tables(view.script()).stream()
+                .map(table -> table + "\n"
+                        + String.join(
+                                "\n",
+                                sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
+                                        .query(String.class)
+                                        .list()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package caseledger.query.figures;
+
+import caseledger.codes.Level;
+import caseledger.codes.OutcomeClass;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.UnitKind;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.ReconciliationConfirmed;
+import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.query.Recorded;
+import caseledger.values.CaseId;
+import caseledger.values.Period;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The figures once more, straight from the list of events and with no regard for speed: what the view is checked against. */
+final class NaiveFigures {
+    record Fraction(long numerator, long denominator) {}
+
+    private record Ending(
+            LocalDate on,
+            OutcomeClass as,
+            @Nullable Level level,
+            @Nullable UnitKind kind) {}
+
+    private final Collection<List<CaseEvent>> cases;
+    private final LocalDate today;
+
+    NaiveFigures(List<Recorded> all, long asOf, @Nullable UnitId unit) {
+        var known = all.stream().filter(each -> each.position() <= asOf).toList();
+        var byCase = new LinkedHashMap<CaseId, List<CaseEvent>>();
+        for (var recorded : known) {
+            if (recorded.event() instanceof CaseEvent event) {
+                byCase.computeIfAbsent(event.caseId(), _ -> new ArrayList<>()).add(event);
+            }
+        }
+        this.cases = byCase.values().stream()
+                .filter(events -> unit == null || within(events).contains(unit))
+                .filter(events -> has(events, CaseAccepted.class))
+                .toList();
+        this.today = known.stream()
+                .map(each -> Period.dayOf(each.recordedAt()))
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.EPOCH);
+    }
+
+    Fraction figure(Figure figure, Period period) {
+        return switch (figure) {
+            case M1 -> fraction(c -> endedIn(period, c, OutcomeClass.RESOLVED), this::byTownOrVillage);
+            case M1B ->
+                fraction(c -> endedIn(period, c, OutcomeClass.RESOLVED), c -> byTownOrVillage(c) && !everAboveTown(c));
+            case M2 -> fraction(c -> acceptedIn(period, c), this::resolvedAtGrassrootsInTime);
+            case M3 -> fraction(c -> acceptedIn(period, c), c -> resolvedAtGrassrootsInTime(c) && durable(c));
+            case M4 ->
+                fraction(
+                        c -> endedIn(period, c, OutcomeClass.RESOLVED) || endedIn(period, c, OutcomeClass.UNRESOLVED),
+                        c -> endedIn(period, c, OutcomeClass.RESOLVED));
+            case M5 ->
+                new Fraction(count(c -> endedIn(period, c, OutcomeClass.RESOLVED)), count(c -> acceptedIn(period, c)));
+        };
+    }
+
+    /** The stock of open cases in the morning of a day, told by going through each case's life day by day. */
+    long openBefore(LocalDate day) {
+        return count(events -> isOpenBefore(day, events));
+    }
+
+    long count(Predicate<List<CaseEvent>> condition) {
+        return cases.stream().filter(condition).count();
+    }
+
+    long countByTier(Period period, Tier tier) {
+        return count(c -> endedIn(period, c, OutcomeClass.RESOLVED) && tierOf(c) == tier);
+    }
+
+    Map<String, Long> cohort(Period period) {
+        var parts = new LinkedHashMap<String, Long>();
+        parts.put("open", count(c -> acceptedIn(period, c) && ending(c) == null));
+        parts.put("resolved", count(c -> acceptedIn(period, c) && endedAs(c, OutcomeClass.RESOLVED)));
+        parts.put("admin", count(c -> acceptedIn(period, c) && endedAs(c, OutcomeClass.RESOLVED_ADMIN)));
+        parts.put("unresolved", count(c -> acceptedIn(period, c) && endedAs(c, OutcomeClass.UNRESOLVED)));
+        parts.put("transferred", count(c -> acceptedIn(period, c) && endedAs(c, OutcomeClass.TRANSFERRED)));
+        return parts;
+    }
+
+    private Fraction fraction(Predicate<List<CaseEvent>> denominator, Predicate<List<CaseEvent>> numerator) {
+        return new Fraction(count(denominator.and(numerator)), count(denominator));
+    }
+
+    private static boolean acceptedIn(Period period, List<CaseEvent> events) {
+        return period.contains(first(events, CaseAccepted.class).occurredAt())
+                && !endedAs(events, OutcomeClass.EXCLUDED);
+    }
+
+    private static boolean endedIn(Period period, List<CaseEvent> events, OutcomeClass as) {
+        var ending = ending(events);
+        return ending != null
+                && ending.as() == as
+                && !ending.on().isBefore(period.from())
+                && !ending.on().isAfter(period.to());
+    }
+
+    private static boolean endedAs(List<CaseEvent> events, OutcomeClass as) {
+        var ending = ending(events);
+        return ending != null && ending.as() == as;
+    }
+
+    /** The end that stands: of what happened since the case was last opened again, the settlement, or the conclusion. */
+    private static @Nullable Ending ending(List<CaseEvent> events) {
+        Ending ending = null;
+        for (var event : events) {
+            ending = switch (event) {
+                case SettlementEffective e ->
+                    new Ending(Period.dayOf(e.occurredAt()), OutcomeClass.RESOLVED, e.level(), e.kind());
+                case ReconciliationConfirmed e ->
+                    e.complete()
+                            ? new Ending(Period.dayOf(e.occurredAt()), OutcomeClass.RESOLVED, e.level(), e.kind())
+                            : ending;
+                case CaseConcluded e ->
+                    e.outcome().outcomeClass() == OutcomeClass.RESOLVED
+                            ? ending
+                            : new Ending(
+                                    Period.dayOf(e.occurredAt()), e.outcome().outcomeClass(), null, null);
+                case CaseReopened _, AgreementInvalidated _ -> null;
+                default -> ending;
+            };
+        }
+        return ending;
+    }
+
+    private static @Nullable Tier tierOf(List<CaseEvent> events) {
+        var ending = ending(events);
+        if (ending == null || ending.level() == null) {
+            return null;
+        }
+        if (ending.kind() == UnitKind.ENTERPRISE) {
+            return Tier.ENTERPRISE;
+        }
+        return ending.level() == Level.TOWN
+                ? Tier.TOWN
+                : ending.level() == Level.VILLAGE ? Tier.VILLAGE : Tier.DISTRICT;
+    }
+
+    private boolean byTownOrVillage(List<CaseEvent> events) {
+        var tier = tierOf(events);
+        return tier == Tier.VILLAGE || tier == Tier.TOWN;
+    }
+
+    private static boolean everAboveTown(List<CaseEvent> events) {
+        return events.stream().anyMatch(event -> switch (event) {
+            case LeadUnitAssigned e -> e.level().isAbove(Level.TOWN);
+            case CaseEscalated e -> e.toLevel().isAbove(Level.TOWN);
+            default -> false;
+        });
+    }
+
+    private boolean resolvedAtGrassrootsInTime(List<CaseEvent> events) {
+        var ending = ending(events);
+        var acceptedOn = Period.dayOf(first(events, CaseAccepted.class).occurredAt());
+        return ending != null
+                && ending.as() == OutcomeClass.RESOLVED
+                && !ending.on().isAfter(acceptedOn.plusDays(90))
+                && !everAboveTown(events);
+    }
+
+    private boolean durable(List<CaseEvent> events) {
+        var ending = ending(events);
+        if (ending == null) {
+            return false;
+        }
+        var end = ending.on().plusDays(90);
+        return today.isAfter(end) && !wasLostTooEarly(events) && allCured(events, end) && isCalm(events, end);
+    }
+
+    /** Each reopening or invalidation is held against the resolution that it undid. */
+    private static boolean wasLostTooEarly(List<CaseEvent> events) {
+        for (var i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            if (event instanceof CaseReopened || event instanceof AgreementInvalidated) {
+                var undone = ending(events.subList(0, i));
+                if (undone != null
+                        && undone.as() == OutcomeClass.RESOLVED
+                        && !Period.dayOf(event.occurredAt()).isAfter(undone.on().plusDays(90))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean allCured(List<CaseEvent> events, LocalDate end) {
+        var state = new LinkedHashMap<Object, Boolean>();
+        sinceLastOpening(events).stream()
+                .filter(event -> !Period.dayOf(event.occurredAt()).isAfter(end))
+                .sorted(Comparator.comparing(CaseEvent::occurredAt))
+                .forEach(event -> {
+                    if (event instanceof ObligationBreached e) {
+                        state.put(e.obligation(), true);
+                    } else if (event instanceof ObligationPerformed e) {
+                        state.put(e.obligation(), false);
+                    }
+                });
+        return !state.containsValue(true);
+    }
+
+    private static boolean isCalm(List<CaseEvent> events, LocalDate end) {
+        record Grade(Instant at, RiskGrade grade) {}
+        var grades = new ArrayList<Grade>();
+        for (var event : events) {
+            if (event instanceof RiskGraded e) {
+                grades.add(new Grade(e.occurredAt(), e.grade()));
+            } else if (event instanceof RiskChanged e) {
+                grades.add(new Grade(e.occurredAt(), e.toGrade()));
+            }
+        }
+        grades.removeIf(grade -> Period.dayOf(grade.at()).isAfter(end));
+        grades.sort(Comparator.comparing(Grade::at));
+        return grades.stream().noneMatch(grade -> grade.grade() == RiskGrade.RED)
+                || grades.getLast().grade() == RiskGrade.BLUE
+                || grades.getLast().grade() == RiskGrade.UNGRADED;
+    }
+
+    private static List<CaseEvent> sinceLastOpening(List<CaseEvent> events) {
+        var from = 0;
+        for (var i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            if (event instanceof CaseReopened || event instanceof AgreementInvalidated) {
+                from = i;
+            }
+        }
+        return events.subList(from, events.size());
+    }
+
+    /** Its moves in the order of its life; a settlement that was later concluded as no resolution never ended it. */
+    private static boolean isOpenBefore(LocalDate day, List<CaseEvent> events) {
+        var open = false;
+        var known = new ArrayList<CaseEvent>();
+        for (var event : events) {
+            known.add(event);
+            var decides = event instanceof CaseAccepted
+                    || event instanceof CaseReopened
+                    || event instanceof AgreementInvalidated
+                    || event instanceof SettlementEffective
+                    || event instanceof ReconciliationConfirmed
+                    || event instanceof CaseConcluded;
+            if (decides && Period.dayOf(event.occurredAt()).isBefore(day)) {
+                open = (has(known, CaseAccepted.class) && ending(known) == null) || isUnmade(events, known.size());
+            }
+        }
+        return open;
+    }
+
+    private static boolean isUnmade(List<CaseEvent> events, int size) {
+        if (!(events.get(size - 1) instanceof SettlementEffective)) {
+            return false;
+        }
+        for (var event : events.subList(size, events.size())) {
+            if (event instanceof CaseReopened || event instanceof AgreementInvalidated) {
+                return false;
+            }
+            if (event instanceof CaseConcluded e) {
+                return e.outcome().outcomeClass() != OutcomeClass.RESOLVED;
+            }
+        }
+        return false;
+    }
+
+    private static List<UnitId> within(List<CaseEvent> events) {
+        return first(events, CaseRegistered.class).within();
+    }
+
+    private static boolean has(List<CaseEvent> events, Class<? extends CaseEvent> type) {
+        return events.stream().anyMatch(type::isInstance);
+    }
+
+    private static <T extends CaseEvent> T first(List<CaseEvent> events, Class<T> type) {
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,236 @@
+package caseledger.query.figures;
+
+import static caseledger.query.Cases.accepted;
+import static caseledger.query.Cases.assigned;
+import static caseledger.query.Cases.breached;
+import static caseledger.query.Cases.concluded;
+import static caseledger.query.Cases.drafted;
+import static caseledger.query.Cases.escalated;
+import static caseledger.query.Cases.graded;
+import static caseledger.query.Cases.invalidated;
+import static caseledger.query.Cases.performed;
+import static caseledger.query.Cases.reconciled;
+import static caseledger.query.Cases.registered;
+import static caseledger.query.Cases.regraded;
+import static caseledger.query.Cases.reopened;
+import static caseledger.query.Cases.session;
+import static caseledger.query.Cases.settled;
+import static caseledger.query.Cases.terminated;
+import static caseledger.query.Story.DISTRICT;
+import static caseledger.query.Story.OTHER_TOWN;
+import static caseledger.query.Story.OTHER_VILLAGE;
+import static caseledger.query.Story.TOWN;
+import static caseledger.query.Story.VILLAGE;
+
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.SessionResult;
+import caseledger.codes.UnitKind;
+import caseledger.events.CaseEvent;
+import caseledger.query.Recorded;
+import caseledger.query.Story;
+import caseledger.values.CaseId;
+import caseledger.values.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A lawful history of many cases, drawn from a seed: the same seed, the same history. */
+final class RandomHistory {
+    private static final Instant BEGINNING = Story.at("2024-01-01 08:00");
+    private static final List<UnitId> PATH = List.of(VILLAGE, TOWN, DISTRICT);
+    private static final List<UnitId> OTHER_PATH = List.of(OTHER_VILLAGE, OTHER_TOWN, DISTRICT);
+    private static final List<RiskGrade> GRADES = List.of(RiskGrade.values());
+    private static final UnitId FACTORY = new UnitId("u-factory");
+
+    private record Entry(CaseEvent event, Instant recordedAt) {}
+
+    private final RandomGenerator random;
+    private final List<Entry> entries = new ArrayList<>();
+
+    private CaseId id = Story.caseId(0);
+    private List<UnitId> path = PATH;
+    private Instant clock = BEGINNING;
+    private Instant recordedBy = BEGINNING;
+    private UnitId lead = VILLAGE;
+    private Level level = Level.VILLAGE;
+    private UnitKind kind = UnitKind.CENTRE;
+    private RiskGrade risk = RiskGrade.UNGRADED;
+
+    private RandomHistory(RandomGenerator random) {
+        this.random = random;
+    }
+
+    static List<Recorded> of(RandomGenerator random, int cases) {
+        var history = new RandomHistory(random);
+        for (var number = 0; number < cases; number++) {
+            history.tellCase(number);
+        }
+        history.entries.sort(Comparator.comparing(Entry::recordedAt));
+        var story = new Story();
+        history.entries.forEach(entry -> story.record(entry.event(), entry.recordedAt()));
+        return story.all();
+    }
+
+    private void tellCase(int number) {
+        id = Story.caseId(number);
+        path = random.nextBoolean() ? PATH : OTHER_PATH;
+        clock = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 300)));
+        recordedBy = clock;
+        risk = RiskGrade.UNGRADED;
+        tell(registered(id, clock, path.toArray(UnitId[]::new)));
+        gradeRisk(0.3);
+        if (chance(0.9)) {
+            assign();
+            mediate(4);
+        }
+    }
+
+    private void assign() {
+        var where = random.nextInt(10);
+        level = where < 5 ? Level.VILLAGE : where < 8 ? Level.TOWN : Level.DISTRICT;
+        lead = path.get(level == Level.VILLAGE ? 0 : level == Level.TOWN ? 1 : 2);
+        kind = UnitKind.CENTRE;
+        if (level != Level.DISTRICT && chance(0.15)) {
+            kind = UnitKind.ENTERPRISE;
+            lead = FACTORY;
+        }
+        tell(assigned(id, clock, lead, level, kind));
+    }
+
+    private void mediate(int turns) {
+        pass(2);
+        tell(accepted(id, clock, lead, level));
+        pass(20);
+        tell(session(id, clock, SessionResult.NO_AGREEMENT));
+        if (turns == 0 || chance(0.1)) {
+            return;
+        }
+        var next = random.nextInt(20);
+        if (next < 9) {
+            settle(turns);
+        } else if (next < 11) {
+            reconcile(turns);
+        } else if (next < 14) {
+            escalate(turns);
+        } else {
+            fail(next, turns);
+        }
+    }
+
+    private void escalate(int turns) {
+        if (level != Level.DISTRICT) {
+            var up = level == Level.VILLAGE ? Level.TOWN : Level.DISTRICT;
+            var to = path.get(up == Level.TOWN ? 1 : 2);
+            tell(escalated(id, clock, lead, to, up));
+            kind = UnitKind.CENTRE;
+            lead = to;
+            level = up;
+            tell(assigned(id, clock, lead, level, kind));
+        }
+        mediate(turns - 1);
+    }
+
+    private void reconcile(int turns) {
+        tell(reconciled(id, clock, lead, level, false));
+        pass(10);
+        tell(reconciled(id, clock, lead, level, true));
+        afterwards(turns, Outcome.RECONCILED);
+    }
+
+    private void settle(int turns) {
+        var obligations = random.nextInt(3);
+        tell(drafted(id, clock, obligations == 0 ? new String[0] : obligations == 1 ? one() : two()));
+        tell(settled(id, clock, lead, level, kind));
+        for (var obligation = 1; obligation <= obligations; obligation++) {
+            perform("o" + obligation);
+        }
+        afterwards(turns, chance(0.05) ? Outcome.SETTLED_PARTIAL : Outcome.SETTLED_WRITTEN);
+    }
+
+    /** Sometimes late, sometimes breached and cured, sometimes recorded in another order than it happened. */
+    private void perform(String obligation) {
+        if (chance(0.4)) {
+            pass(60);
+            tell(breached(id, clock, obligation));
+            gradeRisk(0.3);
+        }
+        if (chance(0.7)) {
+            pass(50);
+            var earlier = chance(0.2) ? Duration.ofDays(random.nextInt(40)) : Duration.ZERO;
+            tell(performed(id, clock.minus(earlier), obligation));
+        }
+    }
+
+    private void afterwards(int turns, Outcome outcome) {
+        gradeRisk(0.4);
+        pass(40);
+        if (chance(0.1)) {
+            tell(invalidated(id, clock));
+            mediate(turns - 1);
+        } else if (chance(0.7)) {
+            conclude(turns, outcome);
+        }
+    }
+
+    private void fail(int how, int turns) {
+        var outcome = switch (how) {
+            case 14, 15 -> Outcome.IMPASSE;
+            case 16 -> Outcome.REFUSED;
+            case 17 -> Outcome.TO_ADMIN;
+            case 18 -> Outcome.HANDLED_BY_DEPT;
+            default -> Outcome.OUT_OF_SCOPE;
+        };
+        if (outcome != Outcome.HANDLED_BY_DEPT) {
+            tell(terminated(id, clock, outcome));
+        }
+        if (chance(0.8)) {
+            conclude(turns, outcome);
+        }
+    }
+
+    private void conclude(int turns, Outcome outcome) {
+        tell(concluded(id, clock, outcome));
+        if (chance(0.25)) {
+            pass(80);
+            gradeRisk(0.2);
+            tell(reopened(id, clock, lead));
+            mediate(turns - 1);
+        }
+    }
+
+    private void gradeRisk(double probability) {
+        if (chance(probability)) {
+            var grade = GRADES.get(random.nextInt(GRADES.size()));
+            tell(risk == RiskGrade.UNGRADED ? graded(id, clock, grade) : regraded(id, clock, risk, grade));
+            risk = grade;
+        }
+    }
+
+    /** Most events are recorded at once, some weeks later; within a case never before an earlier one. */
+    private void tell(CaseEvent event) {
+        var at = clock.plus(chance(0.1) ? Duration.ofDays(random.nextInt(30)) : Duration.ofSeconds(30));
+        recordedBy = at.isBefore(recordedBy) ? recordedBy : at;
+        entries.add(new Entry(event, recordedBy));
+    }
+
+    private void pass(int daysMax) {
+        clock = clock.plus(Duration.ofHours(random.nextInt(24 * daysMax) + 1L));
+    }
+
+    private boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    private static String[] one() {
+        return new String[] {"o1"};
+    }
+
+    private static String[] two() {
+        return new String[] {"o1", "o2"};
+    }
+}

@@ -1,0 +1,181 @@
+package caseledger.systemtests;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import caseledger.commands.CaseCommand;
+import caseledger.commands.Path;
+import caseledger.events.LedgerEvent;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.api.Test;
+
+/** How the house is built; each rule has something to hold. */
+class LayoutTest {
+    private static final JavaClasses CODE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("caseledger");
+
+    @Test
+    void the_two_sides_do_not_know_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage("caseledger.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("caseledger.query..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("caseledger.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("caseledger.command..")
+                .check(CODE);
+    }
+
+    @Test
+    void the_language_knows_neither_spring_nor_sql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "caseledger.codes..", "caseledger.values..", "caseledger.events..", "caseledger.commands..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
+                .check(CODE);
+    }
+
+    @Test
+    void the_book_knows_no_dispute() {
+        noClasses()
+                .that()
+                .resideInAPackage("caseledger.eventstore..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "caseledger.codes..", "caseledger.values..", "caseledger.events..", "caseledger.commands..")
+                .check(CODE);
+    }
+
+    @Test
+    void features_do_not_go_in_circles() {
+        slices().matching("caseledger.command.(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching("caseledger.query.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void decisions_know_no_framework() {
+        classes()
+                .that()
+                .haveSimpleName("CaseState")
+                .or()
+                .haveSimpleName("CaseDecisions")
+                .or()
+                .haveSimpleName("Circumstances")
+                .or()
+                .haveSimpleName("Guards")
+                .or()
+                .haveSimpleName("Intake")
+                .or()
+                .haveSimpleName("Mediation")
+                .or()
+                .haveSimpleName("Settlement")
+                .or()
+                .haveSimpleName("Fulfilment")
+                .or()
+                .haveSimpleName("Confirmation")
+                .or()
+                .haveSimpleName("Conclusion")
+                .and()
+                .resideInAPackage("caseledger.command.casefile")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("caseledger..", "java..", "org.jspecify..")
+                .check(CODE);
+    }
+
+    @Test
+    void events_are_records_with_a_revision() {
+        classes()
+                .that()
+                .implement(LedgerEvent.class)
+                .and(not(INTERFACES))
+                .should()
+                .beRecords()
+                .andShould()
+                .beAnnotatedWith(Revision.class)
+                .check(CODE);
+    }
+
+    @Test
+    void commands_are_records_with_a_path() {
+        classes()
+                .that()
+                .implement(CaseCommand.class)
+                .and(not(INTERFACES))
+                .should()
+                .beRecords()
+                .andShould()
+                .beAnnotatedWith(Path.class)
+                .check(CODE);
+    }
+
+    @Test
+    void time_comes_from_a_clock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("caseledger.command..", "caseledger.query..", "caseledger.values..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .check(CODE);
+    }
+
+    @Test
+    void no_class_is_called_by_what_says_nothing() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Dto")
+                .orShould()
+                .haveSimpleNameEndingWith("Entity")
+                .check(CODE);
+    }
+
+    @Test
+    void every_package_says_what_it_is_for() {
+        classes()
+                .that(not(simpleName("package-info")))
+                .and()
+                .areTopLevelClasses()
+                .should(new com.tngtech.archunit.lang.ArchCondition<>("lie in a package with a package-info") {
+                    @Override
+                    public void check(
+                            com.tngtech.archunit.core.domain.JavaClass type,
+                            com.tngtech.archunit.lang.ConditionEvents events) {
+                        var described = type.getPackage().tryGetPackageInfo().isPresent();
+                        events.add(new com.tngtech.archunit.lang.SimpleConditionEvent(
+                                type, described, type.getPackageName()));
+                    }
+                })
+                .check(CODE);
+    }
+}

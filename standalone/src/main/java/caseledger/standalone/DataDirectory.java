@@ -1,0 +1,92 @@
+package caseledger.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The directory that holds all that outlives the process: the database, the keys and the log. */
+public record DataDirectory(Path path) {
+    private static final URI DEFAULT_URL = URI.create("http://127.0.0.1:8080");
+
+    public DataDirectory {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    public Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    Path postgresBinaries() {
+        return path.resolve("postgres-binaries");
+    }
+
+    Path postgresPort() {
+        return path.resolve("postgres.port");
+    }
+
+    Path postgresPassword() {
+        return path.resolve("postgres.password");
+    }
+
+    public Path tokenKey() {
+        return path.resolve("token.key");
+    }
+
+    Path masterKey() {
+        return path.resolve("master.key");
+    }
+
+    public Path logs() {
+        return path.resolve("log");
+    }
+
+    /** Where the ledger of this directory listened last; the usual place if it never ran. */
+    URI url() {
+        var file = urlFile();
+        try {
+            return Files.exists(file) ? URI.create(Files.readString(file).strip()) : DEFAULT_URL;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void rememberUrl(URI url) {
+        try {
+            Files.writeString(urlFile(), url + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path urlFile() {
+        return path.resolve("url");
+    }
+
+    /** Takes the directory for this process; a second ledger on the same directory would spoil both. */
+    FileLock lock() {
+        try {
+            Files.createDirectories(path);
+            var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse();
+            }
+            return lock;
+        } catch (OverlappingFileLockException e) {
+            throw inUse();
+        } catch (IOException e) {
+            throw new CommandFailed("Cannot use the data directory %s: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    private CommandFailed inUse() {
+        return new CommandFailed("Another ledger runs on %s; stop it first or choose another --data.".formatted(path));
+    }
+}

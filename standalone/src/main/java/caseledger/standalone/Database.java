@@ -1,0 +1,184 @@
+package caseledger.standalone;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/**
+ * The PostgreSQL of a data directory. It stays where it is over restarts, keeps what it has acknowledged through any
+ * crash, and listens to this machine only. The caller holds the directory's lock.
+ */
+final class Database implements AutoCloseable {
+    private static final int FIRST_PORT = 15432;
+    private static final int PORTS_TRIED_MAX = 1000;
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration ORPHAN_STOP_MAX = Duration.ofSeconds(30);
+    private static final String NAME = "ledger";
+
+    private final EmbeddedPostgres postgres;
+
+    private Database(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    static Database start(DataDirectory data) {
+        try {
+            Files.createDirectories(data.logs());
+            Files.createDirectories(data.postgresBinaries());
+            stopOrphans(data);
+            var log = ProcessBuilder.Redirect.appendTo(
+                    data.logs().resolve("postgres.log").toFile());
+            var database = new Database(EmbeddedPostgres.builder()
+                    .setDataDirectory(data.postgres())
+                    .setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
+                    .setRegisterShutdownHook(false)
+                    .setPort(port(data))
+                    .setPGStartupWait(START_MAX)
+                    .setOutputRedirector(log)
+                    .setErrorRedirector(log)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .start());
+            database.createUnlessThere();
+            return database;
+        } catch (IOException e) {
+            throw new CommandFailed("PostgreSQL does not start: %s. Its log: %s"
+                    .formatted(e.getMessage(), data.logs().resolve("postgres.log")));
+        }
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), NAME);
+    }
+
+    String user() {
+        return "postgres";
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void createUnlessThere() {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+            if (!found.next()) {
+                statement.executeUpdate("CREATE DATABASE " + NAME);
+            }
+        } catch (SQLException e) {
+            throw new CommandFailed("PostgreSQL refuses: " + e.getMessage());
+        }
+    }
+
+    /** The port of last time if it is free, so that tools which look into the database find it again. */
+    private static int port(DataDirectory data) throws IOException {
+        var file = data.postgresPort();
+        if (Files.exists(file)) {
+            var remembered = Integer.parseInt(Files.readString(file).strip());
+            if (isFree(remembered)) {
+                return remembered;
+            }
+        }
+        var port = IntStream.range(FIRST_PORT, FIRST_PORT + PORTS_TRIED_MAX)
+                .filter(Database::isFree)
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("No free port for PostgreSQL from %d to %d."
+                        .formatted(FIRST_PORT, FIRST_PORT + PORTS_TRIED_MAX - 1)));
+        Files.writeString(file, port + "\n");
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Stops what a killed ledger left running on this directory: its processes are those that run this directory's
+     * own binaries. A process id found in a file would not do, for it may belong to another process by now.
+     */
+    private static void stopOrphans(DataDirectory data) throws IOException {
+        var binaries = data.postgresBinaries().toRealPath();
+        var orphans = ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> Path.of(command).startsWith(binaries))
+                        .orElse(false))
+                .toList();
+        if (orphans.isEmpty()) {
+            removeLeftOverPid(data);
+            return;
+        }
+        var ids = orphans.stream().map(ProcessHandle::pid).toList();
+        orphans.stream()
+                .filter(process -> process.parent()
+                        .map(ProcessHandle::pid)
+                        .filter(ids::contains)
+                        .isEmpty())
+                .forEach(Database::shutDownFast);
+        awaitEnd(orphans);
+    }
+
+    /** SIGINT: PostgreSQL ends its sessions, writes a checkpoint and goes. SIGTERM would wait for the sessions. */
+    private static void shutDownFast(ProcessHandle postmaster) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -INT " + postmaster.pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> orphans) {
+        var ends = orphans.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(ORPHAN_STOP_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            orphans.forEach(ProcessHandle::destroyForcibly);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After the machine went down, PostgreSQL's own pid file may name a stranger; PostgreSQL would refuse to start. */
+    private static void removeLeftOverPid(DataDirectory data) throws IOException {
+        var file = data.postgres().resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        var stranger = ProcessHandle.of(pid).flatMap(process -> process.info().command());
+        if (stranger.isPresent()) {
+            Files.delete(file);
+        }
+    }
+}

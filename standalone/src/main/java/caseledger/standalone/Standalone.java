@@ -1,0 +1,145 @@
+package caseledger.standalone;
+
+import caseledger.command.CommandSide;
+import caseledger.command.units.UnitRegistration;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+
+/** Both sides and their PostgreSQL in one process, on one port of this machine. */
+public final class Standalone implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final String NANTONG = "/divisions/divisions-nantong.csv";
+    private static final String NANTONG_CITY = "320600000000";
+    private static final String HAIMEN = "320614";
+
+    private final DataDirectory data;
+    private final FileLock lock;
+    private final Database database;
+    private final ConfigurableApplicationContext sides;
+
+    private Standalone(DataDirectory data, FileLock lock, Database database, ConfigurableApplicationContext sides) {
+        this.data = data;
+        this.lock = lock;
+        this.database = database;
+        this.sides = sides;
+    }
+
+    /** Starts everything on this directory; port 0 picks a free one. */
+    public static Standalone start(DataDirectory data, int port) {
+        requireFree(port);
+        var lock = data.lock();
+        var database = new AtomicReference<@Nullable Database>();
+        try {
+            var sides = startSides(data, database, port);
+            var standalone = new Standalone(data, lock, Objects.requireNonNull(database.get()), sides);
+            data.rememberUrl(standalone.url());
+            return standalone;
+        } catch (RuntimeException e) {
+            Optional.ofNullable(database.get()).ifPresent(Database::close);
+            release(lock);
+            throw e;
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://%s:%s".formatted(HOST, sides.getEnvironment().getProperty("local.server.port")));
+    }
+
+    public DataDirectory data() {
+        return data;
+    }
+
+    /**
+     * Enters Haimen, its city above it and all that lies in it, unless they are in the register already.
+     *
+     * @return how many units were entered
+     */
+    public int importHaimen() {
+        var file = Objects.requireNonNull(Standalone.class.getResourceAsStream(NANTONG));
+        try (var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            return sides.getBean(UnitRegistration.class)
+                    .importDivisions(reader, code -> code.equals(NANTONG_CITY) || code.startsWith(HAIMEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client that may act as anybody. */
+    public LedgerClient client() {
+        return new LedgerClient(url(), Credentials.of(data));
+    }
+
+    /** Only for a look into the database; every change goes through the ledger. */
+    public String databaseUrl() {
+        return database.url() + "?user=" + database.user();
+    }
+
+    @Override
+    public void close() {
+        sides.close();
+        database.close();
+        release(lock);
+    }
+
+    /** The database starts as part of it, when the log is set up and before anything asks for a connection. */
+    private static ConfigurableApplicationContext startSides(
+            DataDirectory data, AtomicReference<@Nullable Database> database, int port) {
+        return new SpringApplicationBuilder(CommandSide.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(context -> {
+                    var started = Database.start(data);
+                    database.set(started);
+                    context.getEnvironment().getPropertySources().addFirst(connectionTo(started));
+                })
+                .run(
+                        "--spring.config.name=command-side,standalone",
+                        "--server.address=" + HOST,
+                        "--server.port=" + port,
+                        "--logging.file.name=" + data.logs().resolve("ledger.log"),
+                        "--ledger.access.token-key-file=" + data.tokenKey(),
+                        "--ledger.access.master-key-file=" + data.masterKey());
+    }
+
+    private static PropertySource<?> connectionTo(Database database) {
+        return new MapPropertySource(
+                "database",
+                Map.of("spring.datasource.url", database.url(), "spring.datasource.username", database.user()));
+    }
+
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.ofLiteral(HOST)).close();
+        } catch (BindException e) {
+            throw new CommandFailed("Port %d is taken. Choose another one with --port.".formatted(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package caseledger.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which ledger a command speaks to. */
+public final class Target {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the ledger listens (default: where that of --data listened last).")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:ledger.home:-.}/data",
+            description = "The ledger's data directory, for its token key (default: data beside the script).")
+    private Path data = Path.of("data");
+
+    public LedgerClient client() {
+        var directory = new DataDirectory(data);
+        return new LedgerClient(url == null ? directory.url() : url, Credentials.of(directory));
+    }
+}

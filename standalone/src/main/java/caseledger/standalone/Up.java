@@ -1,0 +1,74 @@
+package caseledger.standalone;
+
+import caseledger.codes.Role;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.UnitId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the ledger and keeps it running until it is stopped. */
+@Command(
+        name = "up",
+        description =
+                "Start the ledger with a PostgreSQL of its own. Ctrl-C stops it; the next start finds everything again.",
+        mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+    private static final String HAIMEN = "320614000000";
+    private static final Duration PAGE_TOKEN = Duration.ofHours(12);
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port (default: 8080).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:ledger.home:-.}/data",
+            description = "Where everything is kept (default: data beside the script).")
+    private Path data = Path.of("data");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        System.out.println("Starting …");
+        var directory = new DataDirectory(data);
+        var standalone = Standalone.start(directory, port);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            System.out.println("Stopping …");
+            standalone.close();
+            System.out.println("Stopped. Everything is kept in " + directory.path());
+            stopped.countDown();
+        }));
+        var entered = standalone.importHaimen();
+        if (entered > 0) {
+            System.out.printf("Registered the %d units of Haimen.%n", entered);
+        }
+        sayWhereToLook(standalone);
+        stopped.await();
+        return 0;
+    }
+
+    private static void sayWhereToLook(Standalone standalone) {
+        var url = standalone.url();
+        var token = Credentials.of(standalone.data()).issue(somebody(Role.DD), PAGE_TOKEN);
+        System.out.printf("""
+
+                The ledger is up.
+                  Page     %s/#token=%s
+                  Health   %s/actuator/health
+                  Data     %s
+                  Try      ./ledger play cases/*.json
+                           curl -H "Authorization: Bearer $(./ledger token --role DD --unit %s)" %s/api/v1/cases
+                  Stop     Ctrl-C
+
+                """, url, token, url, standalone.data().path(), HAIMEN, url);
+    }
+
+    private static Actor somebody(Role role) {
+        return new Actor(new ActorId("standalone"), role, new UnitId(HAIMEN), null, "standalone");
+    }
+}

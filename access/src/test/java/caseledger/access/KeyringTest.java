@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -106,6 +109,31 @@ class KeyringTest {
         assertThat(new Sealing(open()).open(sealed, CASE, "name")).isNull();
         assertThat(sealing.open(ofCase, CASE, "summary")).isEqualTo("邻里纠纷");
         assertThatThrownBy(() -> sealing.seal(CASE, P1, "name", "陆先生")).isInstanceOf(KeyDestroyed.class);
+    }
+
+    @Test
+    void a_key_destroyed_elsewhere_can_be_used_for_a_minute_and_no_longer() {
+        var now = new AtomicLong();
+        var sealing = new Sealing(Keyring.open(database, masterKeyFile, 100, now::get));
+        var sealed = sealing.seal(CASE, P1, "name", "陆先生");
+
+        open().destroy(CASE, P1);
+
+        now.set(Duration.ofMinutes(1).toNanos());
+        assertThat(sealing.open(sealed, CASE, "name")).isEqualTo("陆先生");
+        now.incrementAndGet();
+        assertThat(sealing.open(sealed, CASE, "name")).isNull();
+    }
+
+    @Test
+    void a_key_is_there_for_others_before_it_is_used_whatever_the_pools_habit() {
+        try (var pool = new HikariDataSource()) {
+            pool.setDataSource(database);
+            pool.setAutoCommit(false);
+            var sealed = new Sealing(Keyring.open(pool, masterKeyFile, 100)).seal(CASE, P1, "name", "陆先生");
+
+            assertThat(new Sealing(open()).open(sealed, CASE, "name")).isEqualTo("陆先生");
+        }
     }
 
     @Test

@@ -36,7 +36,8 @@ final class MasterKey {
      */
     static MasterKey open(DataSource dataSource, Path file) {
         try {
-            if (!Files.exists(file) && readMacKey(dataSource) != null) {
+            // In this order: another process that is starting writes the file first.
+            if (readMacKey(dataSource) != null && !Files.exists(file)) {
                 throw new IllegalStateException(
                         "There is no master key file %s, but the keys in the database need the".formatted(file)
                                 + " one they were wrapped with. Restore it from its backup; without it no personal data can"

@@ -8,6 +8,8 @@ import caseledger.values.PartyId;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class KeyringTest {
     private static final CaseId CASE = CaseId.of("0192a000-0000-8000-8000-000000000001");
@@ -167,6 +170,27 @@ class KeyringTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Restore it from its backup");
         assertThat(masterKeyFile).doesNotExist();
+    }
+
+    @Test
+    void a_master_key_made_meanwhile_by_another_process_is_taken_for_no_loss() throws Exception {
+        open();
+        Database.run(database, "DELETE FROM keys.ledger_key");
+        Files.delete(masterKeyFile);
+        var overtaken = new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                open();
+                return database.getConnection();
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        };
+
+        assertThat(MasterKey.open(overtaken, masterKeyFile).macKey()).isEqualTo(open().macKey());
     }
 
     @Test

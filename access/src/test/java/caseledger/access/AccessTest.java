@@ -258,6 +258,21 @@ class AccessTest {
     }
 
     @Test
+    void an_endpoint_that_takes_one_body_takes_no_lines() throws Exception {
+        assertProblem(
+                send(post("/api/v1/units", BodyLimit.NDJSON, BodyPublishers.ofString("{}\n"))),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void the_limits_set_by_nobody_are_the_documented_ones() {
+        assertThat(side.getBean(AccessSettings.class).limits())
+                .isEqualTo(AccessSettings.Limits.DEFAULT)
+                .isEqualTo(new AccessSettings.Limits(1_048_576, 32, 1000, 8000, 20_000));
+    }
+
+    @Test
     void a_stranger_is_refused_before_the_body_is_read() throws Exception {
         var answer = send(anonymous("/api/v1/echo").POST(announced(MEBIBYTE + 1)));
 

@@ -219,9 +219,9 @@ public record CaseCourse(
         };
     }
 
-    /** Accepted once and not yet ended: from here on a refusal or withdrawal is an end without resolution. */
+    /** Before the acceptance a refusal or withdrawal leaves the case where it is: it will be declined. */
     private boolean isBeingMediated() {
-        return acceptedAt != null && outcome == null && status != CaseStatus.NOT_ACCEPTED;
+        return status == CaseStatus.ACCEPTED || status == CaseStatus.IN_MEDIATION || status == CaseStatus.SUSPENDED;
     }
 
     /** Where something is owed, the state says how far it is performed. */
@@ -241,8 +241,9 @@ public record CaseCourse(
                 : resolution != null
                         ? resolution
                         : new Resolution(event.occurredAt(), responsibility.leadLevel(), responsibility.leadKind());
+        var excluded = event.outcome().outcomeClass() == OutcomeClass.EXCLUDED;
         return new CaseCourse(
-                CaseStatus.CONCLUDED,
+                excluded ? CaseStatus.EXCLUDED : CaseStatus.CONCLUDED,
                 event.outcome(),
                 null,
                 resolvedAs,
@@ -292,11 +293,7 @@ public record CaseCourse(
     }
 
     private CaseCourse failed(Outcome reason) {
-        var end = switch (reason.outcomeClass()) {
-            case TRANSFERRED -> CaseStatus.TRANSFERRED;
-            case EXCLUDED -> CaseStatus.EXCLUDED;
-            case RESOLVED, RESOLVED_ADMIN, UNRESOLVED -> CaseStatus.UNRESOLVED;
-        };
+        var end = reason.outcomeClass() == OutcomeClass.TRANSFERRED ? CaseStatus.TRANSFERRED : CaseStatus.UNRESOLVED;
         return copy(end, reason, responsibility, settlement, risk, registeredAt, acceptedAt, sessions, late);
     }
 

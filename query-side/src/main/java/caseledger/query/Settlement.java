@@ -88,13 +88,15 @@ public record Settlement(
 
     /** The agreement is no longer in force; a court's confirmation of it falls with it. */
     Settlement invalidated() {
-        var court = confirmation == ConfirmationStatus.CONFIRMED ? ConfirmationStatus.REVOKED : confirmation;
+        var court = confirmation == ConfirmationStatus.CONFIRMED
+                ? ConfirmationStatus.REVOKED
+                : ConfirmationStatus.NOT_SOUGHT;
         return new Settlement(drafts, null, null, Map.of(), court);
     }
 
     /** The case is open again: what was agreed before no longer ends it. */
     Settlement reopened() {
-        return new Settlement(drafts, null, null, Map.of(), confirmation);
+        return new Settlement(drafts, null, null, Map.of(), ConfirmationStatus.NOT_SOUGHT);
     }
 
     Settlement evolve(PerformanceEvent event) {

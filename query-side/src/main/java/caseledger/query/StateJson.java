@@ -1,5 +1,6 @@
 package caseledger.query;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ public final class StateJson {
         }
     }
 
-    public static JsonNode tree(Object state) {
+    public static JsonNode tree(@Nullable Object state) {
         return MAPPER.valueToTree(state);
     }
 }

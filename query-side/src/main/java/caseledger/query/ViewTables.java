@@ -21,15 +21,16 @@ public final class ViewTables {
                 position  bigint  NOT NULL,
                 filled    boolean NOT NULL
             );
-            -- Axon's tracking tokens of the views; written by Axon in the transaction that changes the view.
+            -- Axon's tokens, as event-store makes them; repeated here because whoever drops the tables of views may drop
+            -- this one too.
             CREATE TABLE IF NOT EXISTS views.token_entry (
-                processor_name text    NOT NULL,
-                segment        integer NOT NULL,
-                token          bytea,
-                token_type     text,
-                timestamp      text,
-                owner          text,
-                PRIMARY KEY (processor_name, segment)
+                processorname varchar(255) NOT NULL,
+                segment       integer      NOT NULL,
+                token         bytea,
+                tokentype     varchar(255),
+                timestamp     varchar(255),
+                owner         varchar(255),
+                PRIMARY KEY (processorname, segment)
             );
             """;
 
@@ -50,7 +51,7 @@ public final class ViewTables {
         var empty = !isIntact(view, tables);
         if (empty) {
             tables.forEach(table -> sql.sql("DROP TABLE IF EXISTS " + table).update());
-            forget("DELETE FROM views.token_entry WHERE processor_name = :processor", view);
+            forget("DELETE FROM views.token_entry WHERE processorname = :processor", view);
             forget("DELETE FROM views.progress WHERE processor = :processor", view);
         }
         sql.sql(view.name().sql(view.script())).update();
@@ -89,7 +90,7 @@ public final class ViewTables {
 
     private boolean isIntact(View view, List<String> tables) {
         var progress = progress(view.name());
-        var token = sql.sql("SELECT count(*) FROM views.token_entry WHERE processor_name = :processor")
+        var token = sql.sql("SELECT count(*) FROM views.token_entry WHERE processorname = :processor")
                 .param("processor", view.name().processor())
                 .query(Long.class)
                 .single();

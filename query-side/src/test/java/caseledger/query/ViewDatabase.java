@@ -53,7 +53,7 @@ public final class ViewDatabase {
     public boolean prepare(View view) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             var empty = tables.prepare(view);
-            sql.sql("INSERT INTO views.token_entry (processor_name, segment) VALUES (:name, 0) ON CONFLICT DO NOTHING")
+            sql.sql("INSERT INTO views.token_entry (processorname, segment) VALUES (:name, 0) ON CONFLICT DO NOTHING")
                     .param("name", view.name().processor())
                     .update();
             return empty;

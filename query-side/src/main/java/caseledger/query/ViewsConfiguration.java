@@ -1,0 +1,111 @@
+package caseledger.query;
+
+import caseledger.access.Sealing;
+import caseledger.eventstore.LedgerAutoConfiguration;
+import caseledger.eventstore.Positions;
+import caseledger.query.cases.CaseList;
+import caseledger.query.cases.CaseRecord;
+import caseledger.query.cases.Timeline;
+import caseledger.query.figures.FigureBook;
+import caseledger.query.figures.Figures;
+import caseledger.query.units.UnitDirectory;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The views, and how the ledger is read into them: each by a processor of its own, in batches, one after the other. */
+@Configuration(proxyBeanMethods = false)
+class ViewsConfiguration {
+    /** Events per transaction of a view; large enough for replays, small enough that a lagging view shows up soon. */
+    private static final int BATCH_MAX = 500;
+
+    @Bean
+    CaseList caseList(JdbcClient sql) {
+        return new CaseList(sql);
+    }
+
+    @Bean
+    CaseRecord caseRecord(JdbcClient sql) {
+        return new CaseRecord(sql);
+    }
+
+    @Bean
+    Timeline timeline(JdbcClient sql) {
+        return new Timeline(sql);
+    }
+
+    @Bean
+    UnitDirectory unitDirectory(JdbcClient sql) {
+        return new UnitDirectory(sql);
+    }
+
+    @Bean
+    Figures figures(JdbcClient sql) {
+        return new Figures(sql);
+    }
+
+    @Bean
+    ViewTables viewTables(JdbcClient sql) {
+        return new ViewTables(sql);
+    }
+
+    @Bean
+    FigureBook figureBook(JdbcClient sql, ViewTables tables) {
+        return new FigureBook(sql, tables);
+    }
+
+    @Bean
+    UnitNames unitNames(UnitDirectory units) {
+        return new UnitNames(units::namesOf);
+    }
+
+    @Bean
+    Veil veil(Sealing sealing) {
+        return new Veil(sealing);
+    }
+
+    /** The tables stand before the first event comes: this is made before Axon starts its processors. */
+    @Bean
+    ConfigurerModule viewProcessors(
+            List<View> views,
+            ViewTables tables,
+            Positions positions,
+            PlatformTransactionManager transactions,
+            LedgerAutoConfiguration.Schemas schemas) {
+        schemas.require("views");
+        var transaction = new TransactionTemplate(transactions);
+        views.forEach(view -> transaction.executeWithoutResult(_ -> tables.prepare(view)));
+        return configurer -> configurer.eventProcessing(
+                processing -> views.forEach(view -> feed(view, new ViewFeed(view, tables, positions), processing)));
+    }
+
+    private static void feed(View view, ViewFeed feed, EventProcessingConfigurer processing) {
+        var name = view.name().processor();
+        processing
+                .registerEventHandler(_ -> feed)
+                .assignHandlerInstancesMatching(name, handler -> handler == feed)
+                .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
+                .registerPooledStreamingEventProcessor(
+                        name,
+                        org.axonframework.config.Configuration::eventStore,
+                        (_, builder) -> builder.initialSegmentCount(1)
+                                .batchSize(BATCH_MAX)
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .coordinatorExecutor(
+                                        Executors.newSingleThreadScheduledExecutor(daemon(name + "-coordinator")))
+                                .workerExecutor(Executors.newSingleThreadScheduledExecutor(daemon(name))));
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return Thread.ofPlatform().daemon().name(name).factory();
+    }
+}

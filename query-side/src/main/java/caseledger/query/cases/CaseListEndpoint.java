@@ -1,0 +1,56 @@
+package caseledger.query.cases;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Category;
+import caseledger.codes.Channel;
+import caseledger.codes.RiskGrade;
+import caseledger.query.Page;
+import caseledger.query.Parameters;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The case list over HTTP: filters and pages. */
+@RestController
+class CaseListEndpoint {
+    private static final int LIMIT_USUAL = 50;
+    private static final int LIMIT_MAX = 200;
+
+    private final CaseList cases;
+
+    CaseListEndpoint(CaseList cases) {
+        this.cases = cases;
+    }
+
+    @GetMapping("/api/v1/cases")
+    Page<JsonNode> list(HttpServletRequest request) {
+        var query =
+                Parameters.of(request, "unit", "state", "category", "channel", "risk", "from", "to", "after", "limit");
+        var filter = new CaseList.Filter(
+                query.unit("unit"),
+                query.code("state", CaseStatus.class),
+                query.code("category", Category.class),
+                query.code("channel", Channel.class),
+                query.code("risk", RiskGrade.class),
+                query.date("from"),
+                query.date("to"));
+        var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
+        var after = query.parsed("after", CaseListEndpoint::after, "the value of next");
+        return Page.of(cases.find(filter, after, limit + 1), limit, CaseListEndpoint::next);
+    }
+
+    private static String next(JsonNode line) {
+        var key = line.get("openedAt").asString() + " " + line.get("caseId").asString();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CaseList.After after(String next) {
+        var key = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8).split(" ", 2);
+        return new CaseList.After(Instant.parse(key[0]), UUID.fromString(key[1]));
+    }
+}

@@ -1,0 +1,95 @@
+package caseledger.query.cases;
+
+import caseledger.events.CaseEvent;
+import caseledger.events.LedgerEvent;
+import caseledger.query.Column;
+import caseledger.query.Folding;
+import caseledger.query.Folding.Step;
+import caseledger.query.Recorded;
+import caseledger.query.StateJson;
+import caseledger.query.View;
+import caseledger.query.ViewName;
+import caseledger.values.CaseId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each case to date. Owns table {@code case_record}. */
+public final class CaseRecord implements View {
+    private static final ViewName NAME = new ViewName("case-record", 1);
+
+    private final JdbcClient sql;
+    private final Folding<CaseToDate> folding;
+
+    public CaseRecord(JdbcClient sql) {
+        this.sql = sql;
+        this.folding = new Folding<>(
+                sql,
+                NAME.sql("""
+                        SELECT case_id, version, state
+                          FROM views.case_record
+                         WHERE case_id = ANY (:cases::uuid[])
+                        """),
+                CaseToDate.class,
+                (state, event, recorded) ->
+                        (state == null ? CaseToDate.unopened(event.caseId()) : state).evolve(event, recorded));
+    }
+
+    @Override
+    public ViewName name() {
+        return NAME;
+    }
+
+    @Override
+    public String script() {
+        return """
+            -- A case as it stands: the fold of all its events. Sealed text stays sealed.
+            CREATE TABLE IF NOT EXISTS views.case_record (
+                case_id uuid   PRIMARY KEY,
+                version bigint NOT NULL,
+                state   jsonb  NOT NULL
+            );
+            """;
+    }
+
+    @Override
+    public boolean isFilledBy(LedgerEvent event) {
+        return event instanceof CaseEvent;
+    }
+
+    @Override
+    public void apply(List<Recorded> batch) {
+        var last = Folding.last(folding.steps(batch));
+        if (!last.isEmpty()) {
+            sql.sql(NAME.sql("""
+                            INSERT INTO views.case_record (case_id, version, state)
+                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::jsonb[])
+                                ON CONFLICT (case_id) DO UPDATE
+                               SET version = excluded.version, state = excluded.state
+                            """))
+                    .param("cases", Column.text(last, Step::caseId))
+                    .param(
+                            "versions",
+                            Column.number(last, step -> step.recorded().version()))
+                    .param("states", Column.text(last, Step::json))
+                    .update();
+        }
+    }
+
+    Optional<CaseToDate> find(CaseId caseId) {
+        return sql.sql(NAME.sql("SELECT state FROM views.case_record WHERE case_id = :case"))
+                .param("case", caseId.value())
+                .query(String.class)
+                .optional()
+                .map(state -> StateJson.read(state, CaseToDate.class));
+    }
+
+    /** How many events of a case have been seen; 0 if none. */
+    long version(CaseId caseId) {
+        return sql.sql(NAME.sql("SELECT version FROM views.case_record WHERE case_id = :case"))
+                .param("case", caseId.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+}

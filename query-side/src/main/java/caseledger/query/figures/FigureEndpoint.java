@@ -1,0 +1,114 @@
+package caseledger.query.figures;
+
+import caseledger.access.Refused;
+import caseledger.query.Page;
+import caseledger.query.Parameters;
+import caseledger.query.QueryProblem;
+import caseledger.query.Wording;
+import caseledger.query.figures.Facts.By;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures over HTTP: the definitions, each figure, the cases behind it, its course over months and units. */
+@RestController
+class FigureEndpoint {
+    private static final int LIMIT_USUAL = 200;
+    private static final int LIMIT_MAX = 1000;
+
+    /** Which set of cases is asked for. */
+    private enum Part {
+        NUMERATOR,
+        DENOMINATOR
+    }
+
+    /** What a figure is called and how it counts. */
+    record Defined(String id, Wording name, FigureAnswer.Definition definition) {}
+
+    /** A figure month by month or unit by unit, as of one position. */
+    record Series(
+            String id, Wording name, FigureAnswer.Definition definition, long asOf, List<FigureBook.Point> items) {}
+
+    private final FigureBook book;
+
+    FigureEndpoint(FigureBook book) {
+        this.book = book;
+    }
+
+    @GetMapping("/api/v1/figures")
+    Map<String, List<Defined>> definitions(HttpServletRequest request) {
+        Parameters.of(request);
+        return Map.of(
+                "items",
+                Arrays.stream(Figure.values())
+                        .map(each -> new Defined(each.id(), Wording.of(each), FigureAnswer.Definition.of(each)))
+                        .toList());
+    }
+
+    @GetMapping("/api/v1/figures/{id}")
+    FigureAnswer answer(@PathVariable String id, HttpServletRequest request) {
+        var query = Parameters.of(request, "unit", "from", "to", "asOf");
+        return book.answer(figure(id), scope(query));
+    }
+
+    @GetMapping("/api/v1/figures/{id}/cases")
+    Page<UUID> cases(@PathVariable String id, HttpServletRequest request) {
+        var query = Parameters.of(request, "unit", "from", "to", "asOf", "part", "after", "limit");
+        var part =
+                query.oneOf("part", List.of(Part.values()), each -> each.name().toLowerCase(Locale.ROOT));
+        var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
+        var after = query.parsed("after", UUID::fromString, "the value of next");
+        var found = book.cases(
+                figure(id),
+                part != Part.DENOMINATOR,
+                scope(query),
+                Objects.requireNonNullElseGet(after, () -> new UUID(0, 0)),
+                limit + 1);
+        return Page.of(found, limit, UUID::toString);
+    }
+
+    @GetMapping("/api/v1/figures/{id}/series")
+    Series series(@PathVariable String id, HttpServletRequest request) {
+        var query = Parameters.of(request, "unit", "from", "to", "asOf", "by");
+        var by = query.oneOf(
+                "by", List.of(By.MONTH, By.UNIT), each -> each.name().toLowerCase(Locale.ROOT));
+        var figure = figure(id);
+        var scope = scope(query);
+        return new Series(
+                figure.id(),
+                Wording.of(figure),
+                FigureAnswer.Definition.of(figure),
+                scope.asOf(),
+                book.series(figure, scope, by == null ? By.MONTH : by));
+    }
+
+    /** Where one case counts; a case that is unknown or was never accepted counts nowhere. */
+    @GetMapping("/api/v1/cases/{id}/figures")
+    Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) {
+        Parameters.of(request);
+        return book.membership(id);
+    }
+
+    private static Figure figure(String id) {
+        var ids = Arrays.stream(Figure.values()).map(Figure::id).toList();
+        return Figure.of(id)
+                .orElseThrow(() -> new Refused(QueryProblem.FIGURE_UNKNOWN, Map.of("figure", id, "allowed", ids)));
+    }
+
+    private Scope scope(Parameters query) {
+        var asOf = query.number("asOf", 0);
+        var period = query.period();
+        var position = book.position();
+        if (asOf != null && asOf > position) {
+            throw new Refused(QueryProblem.AS_OF_NOT_REACHED, Map.of("asOf", asOf, "position", position));
+        }
+        return book.scope(query.unit("unit"), period, asOf);
+    }
+}

@@ -69,7 +69,10 @@ public final class Dispatch {
             try {
                 return sendOnce(new GenericCommandMessage<>(new GenericMessage<>(command, metadata), commandName));
             } catch (CommandRefused refused) {
-                throw refused.asProblem();
+                if (tries > 1) {
+                    throw refused.asProblem();
+                }
+                // The state in memory may be behind another node's; by now it is forgotten, so ask again.
             } catch (ConcurrencyException lost) {
                 if (tries == TRIES_MAX) {
                     throw retry(CommandProblem.LEDGER_BUSY);

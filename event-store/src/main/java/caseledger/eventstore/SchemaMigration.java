@@ -11,7 +11,8 @@ import org.flywaydb.core.Flyway;
  * @param folder on the class path; its last part names the history table, {@code views_history}
  */
 public record SchemaMigration(String schema, String folder) {
-    void migrate(DataSource dataSource) {
+    /** Applies what is missing; safe to call from several processes at once. */
+    public void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .defaultSchema(schema)

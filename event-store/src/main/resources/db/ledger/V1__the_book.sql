@@ -147,7 +147,8 @@ BEGIN
                           LIMIT 1) stored ON true
      WHERE i.sequence IS DISTINCT FROM coalesce(stored.sequence, -1) + i.nth;
 
-    IF EXISTS (SELECT
+    IF broken IS NOT NULL AND EXISTS (
+               SELECT
                  FROM unnest(append_numbers, stream_ids) mine(append, stream_id)
                  JOIN unnest(append_numbers, stream_ids) other(append, stream_id)
                    ON other.stream_id = mine.stream_id AND other.append <> mine.append

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@code ledger.append} makes of a batch in which appends meet. */
+@Timeout(20)
 class AppendFunctionTest {
     private static final Database DATABASE = Database.fresh();
 

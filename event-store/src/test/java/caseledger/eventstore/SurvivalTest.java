@@ -228,7 +228,8 @@ class SurvivalTest {
                     VALUES (2, gen_random_uuid(), now(), 'Noted', '{}', '{}')
                     """);
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> follower.seen.size() == 2);
+            // Before the socket time-out, which would find out too.
+            await().atMost(Duration.ofMillis(1_500)).until(() -> follower.seen.size() == 2);
         }
     }
 

@@ -41,6 +41,7 @@ import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.PlaceCode;
+import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -74,6 +75,26 @@ public final class Cases {
                 false,
                 List.of(),
                 null);
+    }
+
+    public static CaseRegistered summary(CaseRegistered registered, Sealed summary) {
+        return new CaseRegistered(
+                registered.caseId(),
+                registered.occurredAt(),
+                registered.caseCode(),
+                registered.channel(),
+                registered.category(),
+                registered.scale(),
+                registered.place(),
+                registered.unit(),
+                registered.within(),
+                registered.aroseOn(),
+                summary,
+                registered.amountClaimed(),
+                registered.privacyClass(),
+                registered.oralApplicationWrittenDown(),
+                registered.links(),
+                registered.sourceReference());
     }
 
     public static LeadUnitAssigned assigned(CaseId id, Instant at, UnitId unit, Level level) {

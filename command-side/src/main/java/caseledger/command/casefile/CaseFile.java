@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * One case as Axon sees it. What a case remembers stands in {@link CaseState}, what it decides in {@link CaseDecisions};
  * neither knows a framework.
  */
-@Aggregate(commandTargetResolver = Dispatch.TARGET_RESOLVER)
+@Aggregate(commandTargetResolver = Dispatch.TARGET_RESOLVER, cache = CaseFile.RECENT)
 class CaseFile {
     /** The one name under which every command for a case travels; the payload says which it is. */
     static final String COMMAND = "CaseCommand";
+
+    /** The bean that keeps recent cases. */
+    static final String RECENT = "recentCases";
 
     @AggregateIdentifier
     CaseId id;

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.command.RecentStreams;
 import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.UnitRegister;
@@ -13,6 +14,14 @@ import org.springframework.context.annotation.Configuration;
 /** What surrounds every decision, put together from the ledger itself. */
 @Configuration(proxyBeanMethods = false)
 class CaseFileConfiguration {
+    /** A busy day of a city; a case takes some ten kilobytes. */
+    private static final int RECENT_CASES_MAX = 5_000;
+
+    @Bean(CaseFile.RECENT)
+    RecentStreams recentCases() {
+        return new RecentStreams(RECENT_CASES_MAX);
+    }
+
     @Bean
     CaseSurroundings caseSurroundings(
             Clock clock, UnitRegister units, TimeLimits limits, WorkingDays workingDays, EventStore ledger) {

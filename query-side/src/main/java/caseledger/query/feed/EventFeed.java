@@ -2,16 +2,19 @@ package caseledger.query.feed;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import caseledger.access.Refused;
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
 import caseledger.events.UnitEvent;
 import caseledger.eventstore.Positions;
 import caseledger.query.Parameters;
+import caseledger.query.QueryProblem;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.values.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Map;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -43,9 +46,14 @@ class EventFeed {
     @GetMapping(path = "/api/v1/events", produces = "application/x-ndjson")
     String after(HttpServletRequest request) throws InterruptedException {
         var query = Parameters.of(request, "after", "limit");
-        var after = query.number("after", 0);
+        var given = query.number("after", 0);
+        var after = given == null ? 0 : given;
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
-        try (var stream = events.openStream(positions.after(after == null ? 0 : after))) {
+        var head = positions.of(events.createHeadToken());
+        if (after > head) {
+            throw new Refused(QueryProblem.AS_OF_NOT_REACHED, Map.of("after", after, "position", head));
+        }
+        try (var stream = events.openStream(positions.after(after))) {
             return lines(stream, limit);
         }
     }

@@ -116,9 +116,10 @@ public final class UnitDirectory implements View {
         }
     }
 
-    Optional<Unit> find(UnitId id) {
+    /** Nothing is found under what is no unit id. */
+    Optional<Unit> find(String id) {
         return sql.sql(NAME.sql("SELECT * FROM views.unit WHERE unit_id = :id"))
-                .param("id", id.value())
+                .param("id", id)
                 .query(UnitDirectory::unit)
                 .optional();
     }

@@ -6,7 +6,6 @@ import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
 import caseledger.query.units.UnitDirectory.Unit;
-import caseledger.values.UnitId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +35,6 @@ class UnitEndpoint {
     @GetMapping("/api/v1/units/{id}")
     Unit get(@PathVariable String id, HttpServletRequest request) {
         Parameters.of(request);
-        return units.find(new UnitId(id)).orElseThrow(() -> new Refused(QueryProblem.UNIT_UNKNOWN, Map.of("unit", id)));
+        return units.find(id).orElseThrow(() -> new Refused(QueryProblem.UNIT_UNKNOWN, Map.of("unit", id)));
     }
 }

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A lawful history of many cases, drawn from a seed: the same seed, the same history. */
-final class RandomHistory {
+public final class RandomHistory {
     private static final Instant BEGINNING = Story.at("2024-01-01 08:00");
     private static final List<UnitId> PATH = List.of(VILLAGE, TOWN, DISTRICT);
     private static final List<UnitId> OTHER_PATH = List.of(OTHER_VILLAGE, OTHER_TOWN, DISTRICT);
@@ -65,7 +65,7 @@ final class RandomHistory {
         this.random = random;
     }
 
-    static List<Recorded> of(RandomGenerator random, int cases) {
+    public static List<Recorded> of(RandomGenerator random, int cases) {
         var history = new RandomHistory(random);
         for (var number = 0; number < cases; number++) {
             history.tellCase(number);

@@ -1,0 +1,68 @@
+package caseledger.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One PostgreSQL for all competitors of a run, with every durability setting on. */
+final class Server implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+
+    Server() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("shared_buffers", "512MB")
+                .start();
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /** Connections made one by one, for those who keep theirs. */
+    DataSource unpooled() {
+        var source = new PGSimpleDataSource();
+        source.setURL("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port()));
+        source.setUser("postgres");
+        return source;
+    }
+
+    HikariDataSource pool(int size) {
+        var config = new HikariConfig();
+        config.setDataSource(unpooled());
+        config.setMaximumPoolSize(size);
+        return new HikariDataSource(config);
+    }
+
+    void run(String sql) {
+        try (var connection = unpooled().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    String text(String sql) {
+        try (var connection = unpooled().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,349 @@
+package caseledger.query;
+
+import static caseledger.query.Story.DISTRICT;
+import static caseledger.query.Story.TOWN;
+import static caseledger.query.Story.VILLAGE;
+import static caseledger.query.Story.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caseledger.access.Sealing;
+import caseledger.access.Tokens;
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.PartyKind;
+import caseledger.codes.PartySide;
+import caseledger.codes.Role;
+import caseledger.codes.SessionResult;
+import caseledger.codes.UnitKind;
+import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.PartyAdded;
+import caseledger.events.LedgerEvent;
+import caseledger.events.UnitEvent;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.CaseId;
+import caseledger.values.PartyId;
+import caseledger.values.PlaceCode;
+import caseledger.values.UnitId;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The showing side alone, over HTTP, on a real ledger. */
+class QuerySideTest {
+    private static final CaseId CASE = Story.caseId(1);
+    private static final String CASE_PATH = "/api/v1/cases/" + CASE;
+    private static final int EVENTS_OF_CASE = 8;
+
+    @TempDir
+    static Path directory;
+
+    static EmbeddedPostgres postgres;
+    static ConfigurableApplicationContext side;
+    static HttpClient http;
+    static String reader;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        http = HttpClient.newHttpClient();
+        side = started();
+        reader = side.getBean(Tokens.class)
+                .issue(new Actor(new ActorId("st1"), Role.ST, DISTRICT, null, "console"), Duration.ofHours(1));
+        record();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        side.close();
+        postgres.close();
+        http.close();
+    }
+
+    @Test
+    void a_case_shows_everything_to_date() throws Exception {
+        var answer = get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"" + EVENTS_OF_CASE + "\"");
+        var shown = json(answer);
+        assertThat(shown.at("/state").asString()).isEqualTo("CONCLUDED");
+        assertThat(shown.at("/outcome").asString()).isEqualTo("SETTLED_WRITTEN");
+        assertThat(shown.at("/resolvedLevel").asString()).isEqualTo("VILLAGE");
+        assertThat(shown.at("/category").asString()).isEqualTo("02");
+        assertThat(shown.at("/late").asBoolean()).isTrue();
+        assertThat(shown.at("/parties/0/id").asString()).isEqualTo("A");
+    }
+
+    @Test
+    void personal_data_is_covered() throws Exception {
+        var shown = get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        assertThat(json(shown).at("/parties/0/name").asString()).isEqualTo("陆**");
+        assertThat(json(shown).at("/parties/0/phone").asString()).isEqualTo("138****0101");
+        assertThat(json(shown).at("/summary").asString()).isEqualTo("〔封存〕");
+        assertThat(shown.body()).doesNotContain("s1.");
+        var timeline = get(CASE_PATH + "/timeline").body();
+        assertThat(timeline).doesNotContain("s1.").doesNotContain("陆先生").contains("陆**");
+    }
+
+    @Test
+    void a_timeline_tells_what_happened_in_words() throws Exception {
+        get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        var items = json(get(CASE_PATH + "/timeline")).get("items");
+        assertThat(items.size()).isEqualTo(EVENTS_OF_CASE);
+        assertThat(items.at("/4/text/zh").asString()).isEqualTo("2024-03-02 19:30 召开面对面调解(第1次),达成一致,历时120分钟");
+        assertThat(items.at("/2/text/zh").asString()).contains("颐生村(村（社区）)主办");
+        assertThat(items.at("/4/legalBasis/zh").asString()).isEqualTo("《人民调解法》第二十七条");
+        assertThat(items.at("/4/actor/role").asString()).isEqualTo("VM");
+    }
+
+    @Test
+    void figures_count_the_case_and_name_it() throws Exception {
+        get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        await(() -> json(get(CASE_PATH + "/figures")).at("/M1").asString(), "NUMERATOR");
+        var answer = json(get("/api/v1/figures/M1?unit=" + TOWN + "&from=2024-01-01&to=2024-12-31"));
+        assertThat(answer.at("/numerator").asInt()).isEqualTo(1);
+        assertThat(answer.at("/rate").asString()).isEqualTo("100.00");
+        assertThat(answer.at("/belowThreshold").asBoolean()).isTrue();
+        assertThat(json(get(answer.at("/links/cases").asString()))
+                        .at("/items/0")
+                        .asString())
+                .isEqualTo(CASE.toString());
+        assertThat(json(get("/api/v1/figures/M1/series?from=2024-01-01&to=2024-12-31&by=month"))
+                        .at("/items/0/key")
+                        .asString())
+                .isEqualTo("2024-03");
+        assertThat(json(get("/api/v1/figures/M1?from=2025-01-01&to=2025-12-31"))
+                        .at("/rate")
+                        .asString())
+                .isEqualTo("n/a");
+    }
+
+    @Test
+    void the_list_is_filtered_and_paged() throws Exception {
+        get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        await(
+                () -> json(get("/api/v1/cases?state=CONCLUDED&unit=" + VILLAGE))
+                        .at("/items/0/caseId")
+                        .asString(),
+                CASE.toString());
+        assertThat(json(get("/api/v1/cases?state=ASSIGNED")).get("items").size())
+                .isZero();
+        var page = json(get("/api/v1/cases?limit=1"));
+        var next = json(get("/api/v1/cases?limit=1&after=" + page.at("/next").asString()));
+        assertThat(next.at("/items/0/caseId").asString())
+                .isNotEqualTo(page.at("/items/0/caseId").asString());
+        assertThat(next.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void the_feed_gives_every_event_in_order() throws Exception {
+        var lines = get("/api/v1/events?after=1&limit=1000")
+                .body()
+                .lines()
+                .map(StateJson.MAPPER::readTree)
+                .toList();
+        assertThat(lines)
+                .extracting(line -> line.get("position").asLong())
+                .startsWith(2L, 3L)
+                .isSorted();
+        assertThat(lines.getFirst().get("type").asString()).isEqualTo("caseledger.OrgUnitRegistered.v1");
+        assertThat(lines.getFirst().get("specversion").asString()).isEqualTo("1.0");
+        assertThat(get("/api/v1/events?limit=2").body().lines()).hasSize(2);
+        assertThat(get("/api/v1/events?after=" + (lines.size() + 1)).body()).isEmpty();
+        assertRefused("/api/v1/events?after=" + (lines.size() + 2), 409, "as-of-not-reached", null);
+    }
+
+    @Test
+    void units_can_be_listed_below_a_unit() throws Exception {
+        await(
+                () -> json(get("/api/v1/units?under=" + DISTRICT + "&level=VILLAGE"))
+                        .at("/items/0/name")
+                        .asString(),
+                "颐生村");
+        assertThat(json(get("/api/v1/units/" + TOWN)).at("/parent").asString()).isEqualTo(DISTRICT.value());
+    }
+
+    @Test
+    void bad_parameters_are_refused_with_what_is_allowed() throws Exception {
+        assertRefused("/api/v1/cases?state=OPEN", 400, "invalid-parameter", "state");
+        assertRefused("/api/v1/cases?unti=1", 400, "invalid-parameter", "unti");
+        assertRefused("/api/v1/cases?limit=201", 400, "invalid-parameter", "limit");
+        assertRefused("/api/v1/cases?from=2024-13-01", 400, "invalid-parameter", "from");
+        assertRefused("/api/v1/cases?after=%25", 400, "invalid-parameter", "after");
+        assertRefused("/api/v1/figures/M1?from=2024-01-01", 400, "invalid-parameter", "to");
+        assertRefused("/api/v1/figures/M1?from=2024-01-01&to=2034-01-01", 400, "invalid-parameter", "to");
+        assertThat(get("/api/v1/figures/M1?from=2024-01-01&to=2033-12-31").statusCode())
+                .isEqualTo(200);
+        assertRefused("/api/v1/figures/M99?from=2024-01-01&to=2024-01-01", 404, "figure-unknown", null);
+        assertRefused("/api/v1/figures/M1?from=2024-01-01&to=2024-01-01&asOf=99999", 409, "as-of-not-reached", null);
+        assertRefused("/api/v1/cases/" + new UUID(0, 0), 404, "case-unknown", null);
+        assertRefused("/api/v1/cases/" + new UUID(0, 0) + "/timeline", 404, "case-unknown", null);
+        assertRefused("/api/v1/units/nowhere", 404, "unit-unknown", null);
+        assertRefused("/api/v1/units/%20", 404, "unit-unknown", null);
+    }
+
+    @Test
+    void a_view_that_is_behind_says_so_instead_of_showing_old_state() throws Exception {
+        var answer = get(CASE_PATH + "?min-version=1000");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(json(answer).at("/code").asString()).isEqualTo("view-behind");
+    }
+
+    @Test
+    void nothing_is_shown_without_a_token() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/api/v1/cases")).build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void views_whose_tables_were_dropped_fill_again_at_the_next_start() throws Exception {
+        get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        await(() -> json(get(CASE_PATH + "/figures")).at("/M1").asString(), "NUMERATOR");
+        var before = rows();
+        side.close();
+        JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("DROP SCHEMA views CASCADE")
+                .update();
+
+        side = started();
+
+        get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
+        await(QuerySideTest::rows, before);
+    }
+
+    private static ConfigurableApplicationContext started() {
+        return new SpringApplicationBuilder(QuerySide.class)
+                .run(
+                        "--spring.config.name=query-side",
+                        "--server.port=0",
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+    }
+
+    private static String rows() {
+        var sql = JdbcClient.create(postgres.getPostgresDatabase());
+        var rows = new ArrayList<String>();
+        for (var view : side.getBeansOfType(View.class).values()) {
+            for (var table : view.name().tables(view.script())) {
+                rows.addAll(sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
+                        .query(String.class)
+                        .list());
+            }
+        }
+        return String.join("\n", rows);
+    }
+
+    private static void record() {
+        var seal = side.getBean(Sealing.class);
+        var a = new PartyId("A");
+        var events = new ArrayList<LedgerEvent>(List.of(
+                unit(DISTRICT, "海门区", Level.DISTRICT, null),
+                unit(TOWN, "常乐镇", Level.TOWN, DISTRICT),
+                unit(VILLAGE, "颐生村", Level.VILLAGE, TOWN)));
+        var registered = Cases.registered(CASE, at("2024-03-01 09:00"), VILLAGE, TOWN, DISTRICT);
+        events.addAll(List.of(
+                Cases.summary(registered, seal.seal(CASE, null, "summary", "楼上漏水")),
+                new PartyAdded(
+                        CASE,
+                        at("2024-03-01 09:00"),
+                        a,
+                        PartyKind.PERSON,
+                        PartySide.APPLICANT,
+                        seal.seal(CASE, a, "name", "陆先生"),
+                        null,
+                        seal.seal(CASE, a, "phone", "13800000101"),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                Cases.assigned(CASE, at("2024-03-01 10:00"), VILLAGE, Level.VILLAGE),
+                Cases.accepted(CASE, at("2024-03-01 11:00"), VILLAGE, Level.VILLAGE),
+                Cases.session(CASE, at("2024-03-02 19:30"), SessionResult.AGREED),
+                Cases.drafted(CASE, at("2024-03-02 20:00")),
+                Cases.settled(CASE, at("2024-03-02 21:00"), VILLAGE, Level.VILLAGE),
+                Cases.concluded(CASE, at("2024-03-03 09:00"), Outcome.SETTLED_WRITTEN),
+                Cases.registered(Story.caseId(2), at("2024-03-05 09:00"), VILLAGE, TOWN, DISTRICT)));
+        var story = new Story().record(events.toArray(LedgerEvent[]::new));
+        var store = side.getBean(EventStore.class);
+        story.all().forEach(each -> store.publish(message(each)));
+    }
+
+    private static GenericDomainEventMessage<LedgerEvent> message(Recorded recorded) {
+        var provenance = Story.by(Role.VM, VILLAGE).toMap();
+        return switch (recorded.event()) {
+            case CaseEvent e ->
+                new GenericDomainEventMessage<>("CaseFile", e.caseId().toString(), recorded.sequence(), e, provenance);
+            case UnitEvent e ->
+                new GenericDomainEventMessage<>("OrgUnit", e.unitId().toString(), recorded.sequence(), e, provenance);
+        };
+    }
+
+    private static OrgUnitRegistered unit(UnitId id, String name, Level level, UnitId parent) {
+        return new OrgUnitRegistered(
+                id, at("2024-01-01 09:00"), name, level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
+    }
+
+    private static void assertRefused(String path, int status, String code, String parameter) throws Exception {
+        var answer = get(path);
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(status);
+        assertThat(json(answer).at("/code").asString()).isEqualTo(code);
+        if (parameter != null) {
+            assertThat(json(answer).at("/facts/parameter").asString()).isEqualTo(parameter);
+            assertThat(json(answer).get("facts").size()).isGreaterThan(1);
+        }
+    }
+
+    private interface Probe {
+        String look() throws Exception;
+    }
+
+    /** Views come after each other; nothing here takes long. */
+    private static void await(Probe probe, String expected) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!expected.equals(probe.look()) && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(probe.look()).isEqualTo(expected);
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + reader)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        var port = side.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return StateJson.MAPPER.readTree(answer.body());
+    }
+}

@@ -1,0 +1,127 @@
+package caseledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caseledger.codes.Level;
+import caseledger.codes.UnitKind;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
+import caseledger.query.cases.CaseList;
+import caseledger.query.cases.CaseRecord;
+import caseledger.query.cases.Timeline;
+import caseledger.query.figures.Figures;
+import caseledger.query.figures.RandomHistory;
+import caseledger.query.units.UnitDirectory;
+import caseledger.values.PlaceCode;
+import caseledger.values.UnitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every view is a function of the ledger: however the events come in, the rows are the same. */
+class ReplayTest {
+    private static List<Recorded> events = List.of();
+
+    static Stream<Function<JdbcClient, View>> views() {
+        return Stream.of(CaseList::new, CaseRecord::new, Timeline::new, UnitDirectory::new, Figures::new);
+    }
+
+    @BeforeAll
+    static void the_ledger() {
+        var registered = new Story()
+                .record(new OrgUnitRegistered(
+                        Story.TOWN,
+                        Story.at("2023-01-01 09:00"),
+                        "常乐镇",
+                        Level.TOWN,
+                        UnitKind.CENTRE,
+                        new PlaceCode(Story.TOWN.value()),
+                        new UnitId("320614000000")))
+                .all();
+        events = new ArrayList<>(registered);
+        for (var each : RandomHistory.of(new Random(7), 20)) {
+            events.add(new Recorded(
+                    each.event(),
+                    each.position() + 1,
+                    each.sequence(),
+                    each.eventId(),
+                    each.recordedAt(),
+                    each.provenance()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void one_by_one_or_all_at_once(Function<JdbcClient, View> view) {
+        assertThat(rowsAfter(view, 1)).isEqualTo(rowsAfter(view, events.size()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void events_that_come_again_change_nothing(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+        database.apply(shown, events, 100);
+        var before = database.rows(shown);
+
+        database.apply(shown, events.subList(events.size() / 2, events.size()), 30);
+
+        assertThat(database.rows(shown)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void dropped_tables_and_tokens_fill_again(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+        database.apply(shown, events, 100);
+        var before = database.rows(shown);
+        assertThat(before.lines().count()).isGreaterThan(1);
+
+        for (var loss : losses(shown)) {
+            database.sql.sql(loss).update();
+            assertThat(database.prepare(shown)).as(loss).isTrue();
+            assertThat(database.tables.position(shown.name())).isZero();
+            database.apply(shown, events, 100);
+            assertThat(database.rows(shown)).as(loss).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void what_is_whole_stays(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+        database.apply(shown, events, 100);
+        var before = database.rows(shown);
+
+        assertThat(database.prepare(shown)).isFalse();
+        assertThat(database.rows(shown)).isEqualTo(before);
+        assertThat(database.tables.position(shown.name())).isEqualTo(events.size());
+    }
+
+    private static List<String> losses(View view) {
+        var losses = new ArrayList<String>();
+        for (var table : view.name().tables(view.script())) {
+            losses.add("DROP TABLE " + table);
+            losses.add("TRUNCATE " + table);
+        }
+        losses.add("DELETE FROM views.token_entry");
+        losses.add("DROP TABLE views.token_entry");
+        losses.add("DELETE FROM views.progress");
+        losses.add("DROP SCHEMA views CASCADE");
+        return losses;
+    }
+
+    private static String rowsAfter(Function<JdbcClient, View> view, int batchSize) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+        database.apply(shown, events, batchSize);
+        return database.rows(shown);
+    }
+}

@@ -1,4 +1,4 @@
-package caseledger.systemtests;
+package caseledger.system;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;

@@ -1,4 +1,4 @@
-package caseledger.systemtests;
+package caseledger.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

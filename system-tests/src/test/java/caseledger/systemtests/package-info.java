@@ -1,2 +1,0 @@
-/** The ledger as its users meet it, and the rules that hold across its modules. */
-package caseledger.systemtests;

@@ -1,2 +1,2 @@
 /** The whole ledger over HTTP: real cases, bad input, crashes, figures. Start at {@link PlayedCasesTest}. */
-package caseledger.system;
+package caseledger.systemtests;

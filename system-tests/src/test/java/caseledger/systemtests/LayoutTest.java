@@ -1,4 +1,4 @@
-package caseledger.system;
+package caseledger.systemtests;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;

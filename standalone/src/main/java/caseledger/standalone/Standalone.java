@@ -2,6 +2,7 @@ package caseledger.standalone;
 
 import caseledger.command.CommandSide;
 import caseledger.command.units.UnitRegistration;
+import caseledger.query.QuerySide;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
@@ -101,7 +103,9 @@ public final class Standalone implements AutoCloseable {
     /** The database starts as part of it, when the log is set up and before anything asks for a connection. */
     private static ConfigurableApplicationContext startSides(
             DataDirectory data, AtomicReference<@Nullable Database> database, int port) {
-        return new SpringApplicationBuilder(CommandSide.class)
+        return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
+                // The sides use the same words for what they do, so their classes go by their full names here.
+                .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
@@ -111,7 +115,7 @@ public final class Standalone implements AutoCloseable {
                     context.getEnvironment().getPropertySources().addFirst(connectionTo(started));
                 })
                 .run(
-                        "--spring.config.name=command-side,standalone",
+                        "--spring.config.name=command-side,query-side,standalone",
                         "--server.address=" + HOST,
                         "--server.port=" + port,
                         "--logging.file.name=" + data.logs().resolve("ledger.log"),

@@ -4,9 +4,9 @@ import caseledger.access.Keyring;
 import caseledger.access.Refused;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
-import caseledger.query.ReadYourWrites;
 import caseledger.query.UnitNames;
 import caseledger.query.Veil;
+import caseledger.query.Waiting;
 import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -40,10 +40,11 @@ class CaseEndpoint {
     }
 
     @GetMapping("/api/v1/cases/{id}")
-    ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
+    ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale)
+            throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
-        ReadYourWrites.await(version, () -> record.version(caseId));
+        Waiting.until("version", () -> record.version(caseId), version);
         var state = record.find(caseId).orElseThrow(() -> unknown(caseId));
         var answer = CaseAnswer.of(state);
         keyring.load(List.of(caseId));

@@ -4,7 +4,7 @@ import caseledger.access.Refused;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
-import caseledger.query.ReadYourWrites;
+import caseledger.query.Waiting;
 import caseledger.query.Wording;
 import caseledger.query.figures.Facts.By;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,9 +92,9 @@ class FigureEndpoint {
 
     /** Where one case counts; a case that is unknown or was never accepted counts nowhere. */
     @GetMapping("/api/v1/cases/{id}/figures")
-    Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) {
-        var version = Parameters.of(request, "min-version").number("min-version", 1);
-        ReadYourWrites.await(version, () -> book.version(id));
+    Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) throws InterruptedException {
+        var position = Parameters.of(request, "min-position").number("min-position", 1);
+        Waiting.until("position", book::position, position);
         return book.membership(id);
     }
 

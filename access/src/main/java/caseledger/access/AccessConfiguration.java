@@ -18,7 +18,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Everything a side needs to know who asks, to seal what they say, and to refuse them. Both sides import it. */
@@ -119,11 +122,6 @@ public class AccessConfiguration {
     }
 
     @Bean
-    CurrentActor currentActor() {
-        return new CurrentActor();
-    }
-
-    @Bean
     ProblemWriter problemWriter(LocaleResolver localeResolver) {
         return new ProblemWriter(localeResolver);
     }
@@ -138,12 +136,31 @@ public class AccessConfiguration {
         return new ErrorPage(writer);
     }
 
+    @Bean
+    BodyLimit bodyLimit(AccessSettings settings, ProblemWriter writer) {
+        return new BodyLimit(settings.limits().bodyBytesMax(), writer);
+    }
+
     /** After Spring Security: whoever may not ask is not read. */
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(AccessSettings settings, ProblemWriter writer) {
-        var filter =
-                new FilterRegistrationBean<>(new BodyLimit(settings.limits().bodyBytesMax(), writer));
+    FilterRegistrationBean<BodyLimit> bodyLimitFilter(BodyLimit bodyLimit) {
+        var filter = new FilterRegistrationBean<>(bodyLimit);
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    WebMvcConfigurer accessWebMvc(BodyLimit bodyLimit) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentActor());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(bodyLimit);
+            }
+        };
     }
 }

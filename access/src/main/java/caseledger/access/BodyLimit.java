@@ -11,14 +11,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a body as soon as it grows too long, whether its length was announced or not. A body of newline-delimited
- * JSON may be as long as it likes; there the limit holds for each line.
+ * JSON may be as long as it likes, at an endpoint that consumes it; there the limit holds for each line.
  */
-final class BodyLimit extends OncePerRequestFilter {
+final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor {
     static final String NDJSON = "application/x-ndjson";
 
     private final int bytesMax;
@@ -32,13 +37,31 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var type = request.getContentType();
-        var perLine = type != null && type.startsWith(NDJSON);
+        var perLine = isLines(request);
         if (!perLine && request.getContentLengthLong() > bytesMax) {
             writer.write(request, response, tooLarge());
             return;
         }
         chain.doFilter(new Limited(request, perLine), response);
+    }
+
+    /** An endpoint that does not say it takes lines would read them all into memory. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (isLines(request) && !(handler instanceof HandlerMethod method && takesLines(method))) {
+            throw new Refused(AccessProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return true;
+    }
+
+    private static boolean isLines(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith(NDJSON);
+    }
+
+    private static boolean takesLines(HandlerMethod method) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        return mapping != null && List.of(mapping.consumes()).contains(NDJSON);
     }
 
     private Refused tooLarge() {

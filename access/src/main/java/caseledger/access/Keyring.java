@@ -2,11 +2,7 @@ package caseledger.access;
 
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Keyring {
     /** A key destroyed by another process can be used here for at most this long. */
     static final Duration KEY_AGE_MAX = Duration.ofMinutes(1);
-
-    private static final String MAC = "mac";
 
     /** Tells in one round trip what is there and what was made; silent on what another process made meanwhile. */
     private static final String CREATE = """
@@ -60,20 +55,15 @@ public final class Keyring {
                    destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
             """;
 
-    private static final String CREATE_LEDGER_KEY =
-            "INSERT INTO keys.ledger_key (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING";
-
-    private static final String LEDGER_KEY = "SELECT wrapped FROM keys.ledger_key WHERE name = ?";
-
     private final DataSource dataSource;
-    private final AesGcmJce master;
-    private final byte[] macKey;
+    private final MasterKey master;
+    private final LongSupplier nanoTime;
     private final Map<String, DataKey> keysInMemory;
 
-    private Keyring(DataSource dataSource, AesGcmJce master, byte[] macKey, int keysInMemoryMax) {
+    private Keyring(DataSource dataSource, MasterKey master, int keysInMemoryMax, LongSupplier nanoTime) {
         this.dataSource = dataSource;
         this.master = master;
-        this.macKey = macKey;
+        this.nanoTime = nanoTime;
         this.keysInMemory = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, DataKey> eldest) {
@@ -88,6 +78,10 @@ public final class Keyring {
      * @throws IllegalStateException if the keys were wrapped by a master key that is not in this file
      */
     public static Keyring open(DataSource dataSource, Path masterKeyFile, int keysInMemoryMax) {
+        return open(dataSource, masterKeyFile, keysInMemoryMax, System::nanoTime);
+    }
+
+    static Keyring open(DataSource dataSource, Path masterKeyFile, int keysInMemoryMax, LongSupplier nanoTime) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("keys")
@@ -95,14 +89,7 @@ public final class Keyring {
                 .locations("classpath:db/keys")
                 .load()
                 .migrate();
-        var keyThere = Files.exists(masterKeyFile);
-        if (!keyThere && ledgerKey(dataSource) != null) {
-            throw new IllegalStateException(
-                    "There is no master key file %s, but the keys in the database need the one".formatted(masterKeyFile)
-                            + " they were wrapped with. Restore it from its backup; without it no personal data can be read.");
-        }
-        var master = cipher(KeyFile.readOrCreate(masterKeyFile));
-        return new Keyring(dataSource, master, macKey(dataSource, master, masterKeyFile), keysInMemoryMax);
+        return new Keyring(dataSource, MasterKey.open(dataSource, masterKeyFile), keysInMemoryMax, nanoTime);
     }
 
     /** The key of this party (null: of the case itself), made if it is missing. */
@@ -147,7 +134,7 @@ public final class Keyring {
     /** Makes everything sealed with this key unreadable for ever, in every process within {@link #KEY_AGE_MAX}. */
     public void destroy(CaseId caseId, @Nullable PartyId party) {
         var ref = DataKey.ref(caseId, party);
-        try (var connection = dataSource.getConnection();
+        try (var connection = connect(dataSource);
                 var statement = connection.prepareStatement(DESTROY)) {
             statement.setString(1, ref);
             statement.setObject(2, caseId.value());
@@ -162,7 +149,7 @@ public final class Keyring {
     }
 
     byte[] macKey() {
-        return macKey.clone();
+        return master.macKey();
     }
 
     private Map<String, DataKey> readOrCreate(CaseId caseId, Map<String, @Nullable PartyId> missing) {
@@ -172,7 +159,7 @@ public final class Keyring {
         for (var i = 0; i < refs.length; i++) {
             var party = missing.get(refs[i]);
             parties.add(party == null ? null : party.value());
-            wrapped[i] = wrap(master, refs[i], KeyFile.randomKey());
+            wrapped[i] = master.wrap(refs[i], KeyFile.randomKey());
         }
         var read = query(CREATE, (connection, statement) -> {
             var wanted = connection.createArrayOf("text", refs);
@@ -196,23 +183,21 @@ public final class Keyring {
     }
 
     private Map<String, DataKey> query(String sql, Binding binding) {
-        var now = System.nanoTime();
+        var now = nanoTime.getAsLong();
         var read = new HashMap<String, DataKey>();
-        try (var connection = dataSource.getConnection();
+        try (var connection = connect(dataSource);
                 var statement = connection.prepareStatement(sql)) {
             binding.bind(connection, statement);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var ref = rows.getString(1);
                     var wrapped = rows.getBytes(2);
-                    var cipher = wrapped == null ? null : cipher(unwrap(master, ref, wrapped));
+                    var cipher = wrapped == null ? null : master.unwrap(ref, wrapped);
                     read.put(ref, new DataKey(ref, cipher, now));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The keys cannot be read", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A key in the database was not wrapped by this master key", e);
         }
         synchronized (keysInMemory) {
             keysInMemory.putAll(read);
@@ -223,65 +208,15 @@ public final class Keyring {
     private @Nullable DataKey inMemory(String ref) {
         synchronized (keysInMemory) {
             var key = keysInMemory.get(ref);
-            return key == null || System.nanoTime() - key.readAtNanos() > KEY_AGE_MAX.toNanos() ? null : key;
+            return key == null || nanoTime.getAsLong() - key.readAtNanos() > KEY_AGE_MAX.toNanos() ? null : key;
         }
     }
 
-    /** Doubles as the check that the master key is the right one, for every start unwraps it. */
-    private static byte[] macKey(DataSource dataSource, AesGcmJce master, Path masterKeyFile) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(CREATE_LEDGER_KEY)) {
-            statement.setString(1, MAC);
-            statement.setBytes(2, wrap(master, MAC, KeyFile.randomKey()));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The ledger's keys cannot be created", e);
-        }
-        var wrapped = ledgerKey(dataSource);
-        if (wrapped == null) {
-            throw new IllegalStateException("The ledger's keys were created and are gone");
-        }
-        try {
-            return unwrap(master, MAC, wrapped);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "The master key in %s is not the one that wrapped the keys in the database"
-                            .formatted(masterKeyFile),
-                    e);
-        }
-    }
-
-    private static byte @Nullable [] ledgerKey(DataSource dataSource) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(LEDGER_KEY)) {
-            statement.setString(1, MAC);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getBytes(1) : null;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The ledger's keys cannot be read", e);
-        }
-    }
-
-    private static AesGcmJce cipher(byte[] key) {
-        try {
-            return new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM takes any key of 32 bytes", e);
-        }
-    }
-
-    private static byte[] wrap(AesGcmJce master, String ref, byte[] key) {
-        try {
-            return master.encrypt(key, ref.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM encrypts any key", e);
-        }
-    }
-
-    /** The name is bound into the wrapping, so that keys cannot be swapped in the database. */
-    private static byte[] unwrap(AesGcmJce master, String ref, byte[] wrapped) throws GeneralSecurityException {
-        return master.decrypt(wrapped, ref.getBytes(StandardCharsets.UTF_8));
+    /** Commits at once, even if the pool's connections do not by themselves. */
+    static Connection connect(DataSource dataSource) throws SQLException {
+        var connection = dataSource.getConnection();
+        connection.setAutoCommit(true);
+        return connection;
     }
 
     /** Keys of one case, held by whoever uses them: memory may forget them meanwhile. */

@@ -49,18 +49,15 @@ class ProblemAdvice {
         if (exception instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
-        writer.write(request, response, refusedFor(exception));
+        var refused = refusedWithin(exception);
+        writer.write(request, response, refused == null ? refusedFor(exception) : refused);
     }
 
     private static Refused refusedFor(Exception exception) {
         return switch (exception) {
-            case Refused refused -> refused;
             case KeyDestroyed _ -> new Refused(AccessProblem.KEY_DESTROYED);
             case AccessDeniedException _ -> new Refused(AccessProblem.ACCESS_DENIED);
-            case HttpMessageNotReadableException unread -> {
-                var refused = refusedWhileReading(unread);
-                yield refused == null ? new Refused(AccessProblem.MALFORMED_JSON) : refused;
-            }
+            case HttpMessageNotReadableException _ -> new Refused(AccessProblem.MALFORMED_JSON);
             case MethodArgumentTypeMismatchException mismatch -> invalidParameter(mismatch.getName());
             case MissingServletRequestParameterException missing -> invalidParameter(missing.getParameterName());
             case MissingRequestHeaderException missing -> invalidParameter(missing.getHeaderName());
@@ -74,16 +71,13 @@ class ProblemAdvice {
             case ErrorResponse known when known.getStatusCode().value() == 404 -> new Refused(AccessProblem.NOT_FOUND);
             case ErrorResponse known
             when known.getStatusCode().is4xxClientError() -> new Refused(AccessProblem.BAD_REQUEST);
-            default -> {
-                var refused = refusedWhileReading(exception);
-                yield refused == null ? internalError(exception) : refused;
-            }
+            default -> internalError(exception);
         };
     }
 
-    /** What the body limit threw inside a message converter or a parser arrives wrapped. */
-    private static @Nullable Refused refusedWhileReading(Exception exception) {
-        for (var cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+    /** What was thrown inside a converter, a parser or another thread arrives wrapped. */
+    private static @Nullable Refused refusedWithin(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return refused;
             }

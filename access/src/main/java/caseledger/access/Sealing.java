@@ -47,7 +47,7 @@ public final class Sealing {
      */
     public @Nullable String open(Sealed sealed, CaseId caseId, String field) {
         var ref = sealed.keyRef();
-        var key = ref.startsWith(caseId.toString()) ? keyring.find(caseId, ref) : null;
+        var key = keyring.find(caseId, ref);
         if (key == null) {
             throw new SealBroken(ref, field);
         }

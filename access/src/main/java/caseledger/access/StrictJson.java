@@ -114,9 +114,6 @@ public final class StrictJson {
             if (body == null || body.isMissingNode()) {
                 throw new Refused(AccessProblem.MALFORMED_JSON);
             }
-            if (parser.nextToken() != null) {
-                throw malformed(parser);
-            }
             var faults = new ArrayList<Fault>();
             checkLimits(body, JsonPointer.empty(), faults);
             if (!faults.isEmpty()) {

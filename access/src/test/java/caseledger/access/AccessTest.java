@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,7 @@ class AccessTest {
         "GET, /api/v1/pages?limit=ten, 400, invalid-parameter",
         "GET, /api/v1/pages?limit=10, 400, invalid-parameter",
         "GET, /api/v1/destroyed, 409, key-destroyed",
+        "GET, /api/v1/wrapped, 409, key-destroyed",
         "GET, /api//v1/me, 400, bad-request",
         "GET, /api/v1/me;x=1, 400, bad-request",
     })
@@ -255,6 +257,21 @@ class AccessTest {
                 send(post("/api/v1/echo", BodyLimit.NDJSON, BodyPublishers.ofString(line.repeat(2)))),
                 415,
                 "unsupported-media-type");
+    }
+
+    @Test
+    void an_endpoint_that_takes_one_body_takes_no_lines() throws Exception {
+        assertProblem(
+                send(post("/api/v1/units", BodyLimit.NDJSON, BodyPublishers.ofString("{}\n"))),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void the_limits_set_by_nobody_are_the_documented_ones() {
+        assertThat(side.getBean(AccessSettings.class).limits())
+                .isEqualTo(AccessSettings.Limits.DEFAULT)
+                .isEqualTo(new AccessSettings.Limits(1_048_576, 32, 1000, 8000, 20_000));
     }
 
     @Test
@@ -358,6 +375,13 @@ class AccessTest {
         @GetMapping("/api/v1/destroyed")
         String destroyed() {
             throw new KeyDestroyed("k");
+        }
+
+        @GetMapping("/api/v1/wrapped")
+        CompletableFuture<String> wrapped() {
+            return CompletableFuture.supplyAsync(() -> {
+                throw new IllegalStateException(new Refused(AccessProblem.KEY_DESTROYED));
+            });
         }
 
         @GetMapping("/api/v1/pages")

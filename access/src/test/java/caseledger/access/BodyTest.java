@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class BodyTest {
     private static final CaseId CASE = CaseId.of("0192a000-0000-8000-8000-000000000001");
@@ -375,12 +374,6 @@ class BodyTest {
         assertThat(JSON.canonical(one)).isEqualTo(JSON.canonical(other)).isNotEqualTo(JSON.canonical(third));
         assertThat(new String(JSON.canonical(one), StandardCharsets.UTF_8))
                 .isEqualTo("{\"a\":null,\"b\":[1,{\"x\":\"陆\",\"y\":1.0}]}");
-    }
-
-    @Test
-    void the_limits_set_by_nobody_are_the_documented_ones() {
-        assertThat(new JsonMapper().writeValueAsString(AccessSettings.Limits.DEFAULT))
-                .contains("1048576", "32", "1000", "8000", "20000");
     }
 
     private static <C extends CaseCommand> C command(String body, Class<C> type) {

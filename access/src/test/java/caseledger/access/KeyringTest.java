@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class KeyringTest {
     private static final CaseId CASE = CaseId.of("0192a000-0000-8000-8000-000000000001");
@@ -109,6 +115,31 @@ class KeyringTest {
     }
 
     @Test
+    void a_key_destroyed_elsewhere_can_be_used_for_a_minute_and_no_longer() {
+        var now = new AtomicLong();
+        var sealing = new Sealing(Keyring.open(database, masterKeyFile, 100, now::get));
+        var sealed = sealing.seal(CASE, P1, "name", "陆先生");
+
+        open().destroy(CASE, P1);
+
+        now.set(Duration.ofMinutes(1).toNanos());
+        assertThat(sealing.open(sealed, CASE, "name")).isEqualTo("陆先生");
+        now.incrementAndGet();
+        assertThat(sealing.open(sealed, CASE, "name")).isNull();
+    }
+
+    @Test
+    void a_key_is_there_for_others_before_it_is_used_whatever_the_pools_habit() {
+        try (var pool = new HikariDataSource()) {
+            pool.setDataSource(database);
+            pool.setAutoCommit(false);
+            var sealed = new Sealing(Keyring.open(pool, masterKeyFile, 100)).seal(CASE, P1, "name", "陆先生");
+
+            assertThat(new Sealing(open()).open(sealed, CASE, "name")).isEqualTo("陆先生");
+        }
+    }
+
+    @Test
     void a_key_destroyed_before_it_was_made_is_never_made() {
         var keyring = open();
 
@@ -139,6 +170,27 @@ class KeyringTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Restore it from its backup");
         assertThat(masterKeyFile).doesNotExist();
+    }
+
+    @Test
+    void a_master_key_made_meanwhile_by_another_process_is_taken_for_no_loss() throws Exception {
+        open();
+        Database.run(database, "DELETE FROM keys.ledger_key");
+        Files.delete(masterKeyFile);
+        var overtaken = new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                open();
+                return database.getConnection();
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        };
+
+        assertThat(MasterKey.open(overtaken, masterKeyFile).macKey()).isEqualTo(open().macKey());
     }
 
     @Test

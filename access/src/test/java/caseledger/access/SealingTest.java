@@ -67,6 +67,17 @@ class SealingTest {
     }
 
     @Test
+    void a_seal_is_bound_to_case_and_key_even_where_the_key_itself_is_the_same() {
+        var key = keyring.key(CASE, P1);
+        var renamed = new DataKey(CASE + "_p2", key.cipher(), 0);
+
+        assertBroken(Sealing.seal(key, OTHER_CASE, "name", "陆先生"), CASE, "name");
+        assertBroken(under(key.ref(), Sealing.seal(renamed, CASE, "name", "陆先生")), CASE, "name");
+        assertThat(sealing.open(Sealing.seal(key, CASE, "name", "陆先生"), CASE, "name"))
+                .isEqualTo("陆先生");
+    }
+
+    @Test
     void a_changed_seal_does_not_open() {
         var sealed = sealing.seal(CASE, P1, "name", "陆先生");
         var bytes = Base64.getUrlDecoder().decode(sealed.ciphertext());

@@ -62,7 +62,14 @@ class CommandSideTest {
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .start();
-        side = new SpringApplicationBuilder(CommandSide.class)
+        side = startSide();
+        side.getBean(UnitRegistration.class).importDivisions(new StringReader(UNITS), _ -> true);
+        http = HttpClient.newHttpClient();
+        clerk = token("vi1", Role.VI, "320614103201", "village-app");
+    }
+
+    private static ConfigurableApplicationContext startSide() {
+        return new SpringApplicationBuilder(CommandSide.class)
                 .run(
                         "--spring.config.name=command-side",
                         "--server.port=0",
@@ -70,9 +77,6 @@ class CommandSideTest {
                         "--spring.datasource.username=postgres",
                         "--ledger.access.token-key-file=" + directory.resolve("token.key"),
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
-        side.getBean(UnitRegistration.class).importDivisions(new StringReader(UNITS), _ -> true);
-        http = HttpClient.newHttpClient();
-        clerk = token("vi1", Role.VI, "320614103201", "village-app");
     }
 
     @AfterAll
@@ -164,6 +168,27 @@ class CommandSideTest {
     }
 
     @Test
+    void a_node_that_remembers_an_old_state_neither_refuses_nor_repeats_because_of_it() throws Exception {
+        try (var other = startSide()) {
+            var id = caseId(post("/api/v1/cases", clerk, "register-8", REGISTRATION));
+            var director = token("vd1", Role.VD, "320614103201", "village-app");
+            var triage = """
+                    {"occurredAt": "2026-03-02T10:00:00+08:00", "complexity": "SIMPLE", "inScope": true,
+                     "route": "MEDIATION"}""";
+            var assignment = """
+                    {"occurredAt": "2026-03-02T11:00:00+08:00", "leadUnit": "320614103201", "basis": "DISPATCH"}""";
+            var elsewhere = portOf(other);
+            assertThat(post(elsewhere, "/api/v1/cases/" + id + "/triage", director, "t-8", triage)
+                            .statusCode())
+                    .isEqualTo(200);
+            var assigned = post("/api/v1/cases/" + id + "/assignment", director, "a-8", assignment);
+            assertThat(assigned.statusCode()).isEqualTo(200);
+            var again = post(elsewhere, "/api/v1/cases/" + id + "/assignment", director, "a-8", assignment);
+            assertThat(again.body()).isEqualTo(assigned.body());
+        }
+    }
+
+    @Test
     void a_case_that_does_not_exist_is_not_opened_under_a_name_of_the_senders_choice() throws Exception {
         var before = eventCount();
         var id = CaseId.derivedFrom("test", "no", "case");
@@ -215,25 +240,37 @@ class CommandSideTest {
     }
 
     private static HttpRequest.Builder request(String path, String token) {
-        var port = side.getEnvironment().getProperty("local.server.port");
+        return request(portOf(side), path, token);
+    }
+
+    private static HttpRequest.Builder request(int port, String path, String token) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Language", "zh-CN");
     }
 
+    private static int portOf(ConfigurableApplicationContext side) {
+        return side.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     private static HttpResponse<String> post(String path, String token, String key, String body) throws Exception {
-        return post(path, token, key, body, null);
+        return post(portOf(side), path, token, key, body);
+    }
+
+    private static HttpResponse<String> post(int port, String path, String token, String key, String body)
+            throws Exception {
+        return send(request(port, path, token), key, body);
     }
 
     private static HttpResponse<String> post(String path, String token, String key, String body, String ifMatch)
             throws Exception {
-        var request = request(path, token)
-                .header("Idempotency-Key", key)
+        return send(request(path, token).header("If-Match", ifMatch), key, body);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String key, String body) throws Exception {
+        request.header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (ifMatch != null) {
-            request.header("If-Match", ifMatch);
-        }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

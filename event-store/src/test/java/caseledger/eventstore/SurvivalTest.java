@@ -25,15 +25,30 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever breaks: positions stay dense, what was acknowledged is there once, and readers miss and repeat nothing. */
 @Timeout(60)
 class SurvivalTest {
-    private final Database database = Database.fresh();
+    private static final Database DATABASE = Database.fresh();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+    @BeforeEach
+    void start_anew() {
+        DATABASE.run("""
+                SELECT pg_terminate_backend(pid)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database()
+                   AND pid <> pg_backend_pid();
+                DROP TRIGGER IF EXISTS hold ON ledger.event;
+                DROP FUNCTION IF EXISTS hold();
+                DROP TABLE IF EXISTS elsewhere
+                """);
+        DATABASE.erase();
+    }
 
     @AfterEach
     void stop() {
@@ -43,13 +58,13 @@ class SurvivalTest {
     @Test
     void the_writers_session_is_killed_between_insert_and_commit() throws Exception {
         holdCommits();
-        try (var ledger = new Ledger(database);
-                var gate = database.dataSource().getConnection()) {
+        try (var ledger = new Ledger(DATABASE);
+                var gate = DATABASE.dataSource().getConnection()) {
             lock(gate);
             var answer = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
 
-            database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'");
+            DATABASE.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'");
             unlock(gate);
 
             answer.get();
@@ -59,12 +74,12 @@ class SurvivalTest {
 
     @Test
     void the_answer_is_lost_after_the_commit() throws Exception {
-        try (var line = new BrokenLine(database.port());
+        try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line)) {
             append(ledger, event("a", 0));
             line.loseAnswers();
             var answer = callers.submit(() -> append(ledger, event("b", 0)));
-            await().until(() -> database.number("SELECT position FROM ledger.head") == 2);
+            await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
             line.mend();
             line.cut();
 
@@ -76,7 +91,7 @@ class SurvivalTest {
 
     @Test
     void the_line_swallows_the_request_and_stalls() throws Exception {
-        try (var line = new BrokenLine(database.port());
+        try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line)) {
             append(ledger, event("a", 0));
             line.loseRequests();
@@ -92,7 +107,7 @@ class SurvivalTest {
 
     @Test
     void the_line_is_cut_again_and_again_under_load() throws Exception {
-        try (var line = new BrokenLine(database.port());
+        try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line);
                 var follower = new Follower(ledger.store, null)) {
             var load = load(ledger, 8);
@@ -109,9 +124,9 @@ class SurvivalTest {
 
     @Test
     void the_database_does_not_come_back_in_time() throws Exception {
-        try (var line = new BrokenLine(database.port());
+        try (var line = new BrokenLine(DATABASE.port());
                 var ledger = new Ledger(
-                        database, database.dataSource(line.port()), AppendLimits.DEFAULT, Duration.ofMillis(300))) {
+                        DATABASE, DATABASE.dataSource(line.port()), AppendLimits.DEFAULT, Duration.ofMillis(300))) {
             append(ledger, event("a", 0));
             line.loseRequests();
 
@@ -122,15 +137,15 @@ class SurvivalTest {
             line.mend();
             var tries = new AtomicInteger();
             await().ignoreExceptions().until(() -> append(ledger, event("d " + tries.incrementAndGet(), 0)));
-            assertThat(database.texts("SELECT stream_id FROM ledger.event")).doesNotContain("c");
+            assertThat(DATABASE.texts("SELECT stream_id FROM ledger.event")).doesNotContain("c");
             assertSound(ledger);
         }
     }
 
     @Test
     void two_processes_write_to_one_stream() throws Exception {
-        try (var one = new Ledger(database);
-                var other = new Ledger(database)) {
+        try (var one = new Ledger(DATABASE);
+                var other = new Ledger(DATABASE)) {
             var rounds = 50;
             for (var sequence = 0L; sequence < rounds; sequence++) {
                 var place = sequence;
@@ -145,8 +160,8 @@ class SurvivalTest {
 
     @Test
     void several_processes_share_one_order() throws Exception {
-        try (var one = new Ledger(database);
-                var other = new Ledger(database);
+        try (var one = new Ledger(DATABASE);
+                var other = new Ledger(DATABASE);
                 var follower = new Follower(one.store, null)) {
             var loads = List.of(load(one, 4), load(other, 4));
             await().until(() -> acknowledged.size() > 1_000);
@@ -160,7 +175,7 @@ class SurvivalTest {
 
     @Test
     void ten_thousand_appends_at_once_of_which_one_in_twenty_conflicts() throws Exception {
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             var taken = IntStream.range(0, 500).mapToObj(i -> "taken " + i).toList();
             for (var stream : taken) {
                 append(ledger, event(stream, 0));
@@ -183,15 +198,15 @@ class SurvivalTest {
 
     @Test
     void the_listening_connection_is_lost() throws Exception {
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var follower = new Follower(ledger.store, null)) {
             append(ledger, event("a", 0));
             await().until(() -> follower.seen.size() == 1);
             var listening =
                     "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
                             + " AND query LIKE '%bytes_before%' AND state = 'idle'";
-            await().until(() -> !database.texts(listening).isEmpty());
-            database.run("SELECT pg_terminate_backend(pid) FROM (%s) listening".formatted(listening));
+            await().until(() -> !DATABASE.texts(listening).isEmpty());
+            DATABASE.run("SELECT pg_terminate_backend(pid) FROM (%s) listening".formatted(listening));
 
             append(ledger, event("b", 0));
 
@@ -203,7 +218,7 @@ class SurvivalTest {
     @Test
     @Timeout(4)
     void a_reader_is_woken_and_does_not_wait_for_its_next_look() throws Exception {
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var stream = ledger.store.openStream(null)) {
             var rounds = 8 * (int) (1_000 / Tail.POLL.toMillis()); // Eight seconds if each waited for the next look.
             for (var sequence = 0L; sequence < rounds; sequence++) {
@@ -217,12 +232,12 @@ class SurvivalTest {
 
     @Test
     void a_notification_is_lost() throws Exception {
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var follower = new Follower(ledger.store, null)) {
             append(ledger, event("a", 0));
             await().until(() -> follower.seen.size() == 1);
 
-            database.run( // As ledger.append would, but without telling anybody.
+            DATABASE.run( // As ledger.append would, but without telling anybody.
                     """
                     INSERT INTO ledger.event (position, event_id, recorded_at, type, payload, metadata)
                     VALUES (2, gen_random_uuid(), now(), 'Noted', '{}', '{}')
@@ -235,11 +250,11 @@ class SurvivalTest {
 
     @Test
     void the_clock_is_set_back_an_hour() throws Exception {
-        database.run("""
+        DATABASE.run("""
                 INSERT INTO ledger.event (position, event_id, recorded_at, type, payload, metadata)
                 VALUES (1, gen_random_uuid(), now() + interval '1 hour', 'Noted', '{}', '{}')
                 """);
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             append(ledger, event("a", 0));
             append(ledger, event("b", 0));
 
@@ -255,10 +270,10 @@ class SurvivalTest {
 
     @Test
     void a_stranger_leaves_a_transaction_open() throws Exception {
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var follower = new Follower(ledger.store, null);
-                var stranger = database.dataSource().getConnection()) {
-            database.run("CREATE TABLE elsewhere (n int)");
+                var stranger = DATABASE.dataSource().getConnection()) {
+            DATABASE.run("CREATE TABLE elsewhere (n int)");
             stranger.setAutoCommit(false);
             stranger.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (var statement = stranger.createStatement()) {
@@ -279,8 +294,8 @@ class SurvivalTest {
     void a_full_queue_turns_callers_away_at_once() throws Exception {
         var limits = new AppendLimits(3, 1_000_000, 1_000_000);
         holdCommits();
-        try (var ledger = new Ledger(database, database.dataSource(), limits, Duration.ofSeconds(20));
-                var gate = database.dataSource().getConnection()) {
+        try (var ledger = new Ledger(DATABASE, DATABASE.dataSource(), limits, Duration.ofSeconds(20));
+                var gate = DATABASE.dataSource().getConnection()) {
             lock(gate);
             var first = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
@@ -308,8 +323,8 @@ class SurvivalTest {
     void a_queue_full_of_bytes_turns_callers_away_too() throws Exception {
         var limits = new AppendLimits(1_000, 5_000, 4_000);
         holdCommits();
-        try (var ledger = new Ledger(database, database.dataSource(), limits, Duration.ofSeconds(20));
-                var gate = database.dataSource().getConnection()) {
+        try (var ledger = new Ledger(DATABASE, DATABASE.dataSource(), limits, Duration.ofSeconds(20));
+                var gate = DATABASE.dataSource().getConnection()) {
             lock(gate);
             var first = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
@@ -331,7 +346,7 @@ class SurvivalTest {
     @Test
     void an_event_of_a_megabyte_goes_in_and_out() throws Exception {
         var text = "法".repeat(350_000);
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var follower = new Follower(ledger.store, null)) {
             append(ledger, event("a", 0, text));
 
@@ -342,7 +357,7 @@ class SurvivalTest {
 
     @Test
     void pages_of_large_events_are_cut_short_and_nothing_is_skipped() throws Exception {
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             var text = "x".repeat(1_000_000);
             for (var i = 0; i < 40; i++) {
                 append(ledger, event("a", i, text));
@@ -357,7 +372,7 @@ class SurvivalTest {
 
     @Test
     void readers_that_start_while_appends_run_see_every_position_once() throws Exception {
-        try (var ledger = new Ledger(database)) {
+        try (var ledger = new Ledger(DATABASE)) {
             var load = load(ledger, 8);
             await().until(() -> acknowledged.size() > 100);
             try (var first = new Follower(ledger.store, null)) {
@@ -375,7 +390,7 @@ class SurvivalTest {
 
     @Test
     void a_reader_far_behind_the_shared_tail_reads_for_itself() throws Exception {
-        try (var ledger = new Ledger(database);
+        try (var ledger = new Ledger(DATABASE);
                 var stream = ledger.store.openStream(null)) {
             for (var from = 0L; from < Tail.CACHE_EVENTS_MAX + 2_000; from += 2_000) {
                 ledger.engine.appendEvents(events("a", from, 2_000));
@@ -392,8 +407,8 @@ class SurvivalTest {
     @Test
     void closing_commits_what_is_queued_and_refuses_what_comes_after() throws Exception {
         holdCommits();
-        var ledger = new Ledger(database);
-        try (var gate = database.dataSource().getConnection()) {
+        var ledger = new Ledger(DATABASE);
+        try (var gate = DATABASE.dataSource().getConnection()) {
             lock(gate);
             var first = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
@@ -409,15 +424,15 @@ class SurvivalTest {
             queued.get();
             closing.get();
             assertSound(ledger);
-            assertThat(database.number("SELECT position FROM ledger.head")).isEqualTo(2);
+            assertThat(DATABASE.number("SELECT position FROM ledger.head")).isEqualTo(2);
         }
     }
 
     @Test
     void one_bad_event_does_not_take_its_batch_along() throws Exception {
         holdCommits();
-        try (var ledger = new Ledger(database);
-                var gate = database.dataSource().getConnection()) {
+        try (var ledger = new Ledger(DATABASE);
+                var gate = DATABASE.dataSource().getConnection()) {
             lock(gate);
             var first = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
@@ -474,19 +489,19 @@ class SurvivalTest {
     }
 
     private Ledger through(BrokenLine line) {
-        return new Ledger(database, database.dataSource(line.port()), AppendLimits.DEFAULT, Duration.ofSeconds(20));
+        return new Ledger(DATABASE, DATABASE.dataSource(line.port()), AppendLimits.DEFAULT, Duration.ofSeconds(20));
     }
 
     private void assertSound(Ledger ledger) {
-        new BookCheck(database.dataSource()).requireSound();
-        assertThat(database.texts("SELECT event_id FROM ledger.event")).containsAll(acknowledged);
-        assertThat(database.number("SELECT count(*) FROM ledger.event"))
-                .isEqualTo(database.number("SELECT count(DISTINCT event_id) FROM ledger.event"));
-        assertThat(ledger.table.head()).isEqualTo(database.number("SELECT count(*) FROM ledger.event"));
+        new BookCheck(DATABASE.dataSource()).requireSound();
+        assertThat(DATABASE.texts("SELECT event_id FROM ledger.event")).containsAll(acknowledged);
+        assertThat(DATABASE.number("SELECT count(*) FROM ledger.event"))
+                .isEqualTo(DATABASE.number("SELECT count(DISTINCT event_id) FROM ledger.event"));
+        assertThat(ledger.table.head()).isEqualTo(DATABASE.number("SELECT count(*) FROM ledger.event"));
     }
 
     private void assertSawAll(Follower follower) {
-        var head = database.number("SELECT position FROM ledger.head");
+        var head = DATABASE.number("SELECT position FROM ledger.head");
         await().until(() -> follower.seen.size() >= head);
         assertThat(follower.seen)
                 .containsExactlyElementsOf(
@@ -495,7 +510,7 @@ class SurvivalTest {
 
     /** Makes each transaction that appended wait at its commit while the gate is locked. */
     private void holdCommits() {
-        database.run("""
+        DATABASE.run("""
                 CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     PERFORM pg_advisory_xact_lock_shared(7);
@@ -520,7 +535,7 @@ class SurvivalTest {
     }
 
     private void awaitHeldCommit() {
-        await().until(() -> !database.texts(
+        await().until(() -> !DATABASE.texts(
                         "SELECT pid FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()")
                 .isEmpty());
     }

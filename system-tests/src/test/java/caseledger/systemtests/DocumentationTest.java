@@ -8,6 +8,7 @@ import caseledger.command.CommandProblem;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
+import caseledger.query.QueryProblem;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class DocumentationTest {
                 | code | status | rule | 中文 | English | legal basis |
                 | --- | --- | --- | --- | --- | --- |
                 """);
-        Stream.<ProblemKind[]>of(AccessProblem.values(), CommandProblem.values(), Refusal.values())
+        Stream.<ProblemKind[]>of(
+                        AccessProblem.values(), CommandProblem.values(), QueryProblem.values(), Refusal.values())
                 .flatMap(Arrays::stream)
                 .map(DocumentationTest::line)
                 .forEach(page::append);

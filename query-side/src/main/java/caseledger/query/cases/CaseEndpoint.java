@@ -1,20 +1,18 @@
 package caseledger.query.cases;
 
 import caseledger.access.Keyring;
-import caseledger.access.Problem;
 import caseledger.access.Refused;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
+import caseledger.query.ReadYourWrites;
 import caseledger.query.UnitNames;
 import caseledger.query.Veil;
 import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,11 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** One case: everything to date, and step by step. */
 @RestController
 class CaseEndpoint {
-    /** How long a reader may wait for what it has just written. */
-    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
-
     /** More steps than any case has; the rest is asked for with {@code after}. */
     private static final int STEPS_MAX = 1000;
 
@@ -47,10 +40,10 @@ class CaseEndpoint {
     }
 
     @GetMapping("/api/v1/cases/{id}")
-    ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale)
-            throws InterruptedException {
+    ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
         var caseId = new CaseId(id);
-        await(caseId, Parameters.of(request, "min-version").number("min-version", 1));
+        var version = Parameters.of(request, "min-version").number("min-version", 1);
+        ReadYourWrites.await(version, () -> record.version(caseId));
         var state = record.find(caseId).orElseThrow(() -> unknown(caseId));
         var answer = CaseAnswer.of(state);
         keyring.load(List.of(caseId));
@@ -70,18 +63,6 @@ class CaseEndpoint {
         items.forEach(item -> veil.cover(item.facts(), caseId, locale));
         var named = names.in(items.stream().map(Timeline.Item::text).toList());
         return Map.of("items", items.stream().map(item -> item.with(named)).toList());
-    }
-
-    private void await(CaseId caseId, @Nullable Long version) throws InterruptedException {
-        var deadline = System.nanoTime() + WAIT_MAX.toNanos();
-        while (version != null && record.version(caseId) < version) {
-            if (System.nanoTime() > deadline) {
-                throw new Refused(locale -> Problem.of(QueryProblem.VIEW_BEHIND, locale)
-                        .withFacts(Map.of("version", record.version(caseId), "expected", version))
-                        .withRetryAfterSeconds(1));
-            }
-            Thread.sleep(LOOK_AGAIN_AFTER);
-        }
     }
 
     private static Refused unknown(CaseId caseId) {

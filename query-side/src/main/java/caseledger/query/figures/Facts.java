@@ -125,6 +125,14 @@ final class Facts {
         return found;
     }
 
+    long version(UUID caseId) {
+        return sql.sql(Figures.NAME.sql("SELECT version FROM views.figure_case WHERE case_id = :case"))
+                .param("case", caseId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     private static String where(Count count, Scope scope) {
         return " FROM views.figure_fact WHERE " + count.day() + " BETWEEN :from AND :to AND " + count.condition()
                 + " AND " + validity(scope) + " AND " + territory(scope);

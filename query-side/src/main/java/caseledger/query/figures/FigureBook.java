@@ -91,6 +91,11 @@ public final class FigureBook {
         return points;
     }
 
+    /** How many events of a case the figures have seen. */
+    long version(UUID caseId) {
+        return facts.version(caseId);
+    }
+
     /** Where one case counts, for periods that contain what happened to it. */
     Map<String, String> membership(UUID caseId) {
         var counts = facts.countsOf(caseId, facts.today(position()));

@@ -4,6 +4,7 @@ import caseledger.access.Refused;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
+import caseledger.query.ReadYourWrites;
 import caseledger.query.Wording;
 import caseledger.query.figures.Facts.By;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,7 +93,8 @@ class FigureEndpoint {
     /** Where one case counts; a case that is unknown or was never accepted counts nowhere. */
     @GetMapping("/api/v1/cases/{id}/figures")
     Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) {
-        Parameters.of(request);
+        var version = Parameters.of(request, "min-version").number("min-version", 1);
+        ReadYourWrites.await(version, () -> book.version(id));
         return book.membership(id);
     }
 

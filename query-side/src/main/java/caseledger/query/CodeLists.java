@@ -1,0 +1,44 @@
+package caseledger.query;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Category;
+import caseledger.codes.Channel;
+import caseledger.codes.Labelled;
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.UnitKind;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The code lists that the queries take and answer with, with their labels: no client has to copy them. */
+@RestController
+class CodeLists {
+    /** A code as it is sent, and what it means. */
+    record Code(String code, String zh, String en) {}
+
+    @GetMapping("/api/v1/codes")
+    Map<String, List<Code>> all(HttpServletRequest request) {
+        Parameters.of(request);
+        var lists = new LinkedHashMap<String, List<Code>>();
+        lists.put("state", list(CaseStatus.values()));
+        lists.put("outcome", list(Outcome.values()));
+        lists.put("category", list(Category.values()));
+        lists.put("channel", list(Channel.values()));
+        lists.put("risk", list(RiskGrade.values()));
+        lists.put("level", list(Level.values()));
+        lists.put("unitKind", list(UnitKind.values()));
+        return lists;
+    }
+
+    private static List<Code> list(Labelled[] codes) {
+        return Arrays.stream(codes)
+                .map(each -> new Code(StateJson.tree(each).asString(), each.zh(), each.en()))
+                .toList();
+    }
+}

@@ -1,0 +1,376 @@
+import { ask, askAll, Expired, forgetToken, hasToken, keepToken, takeTokenFromAddress } from './ledger.js';
+import { WORDS } from './words.js';
+
+const $ = (id) => document.getElementById(id);
+const FIGURES = ['M1', 'M1b', 'M2', 'M3', 'M4', 'M5'];
+const LINES = ['M1', 'M2', 'M3'];
+const COLOURS = { M1: '#0b4f6c', M2: '#b45309', M3: '#15803d' };
+const SYMBOLS = { M1: 'circle', M2: 'rect', M3: 'triangle' };
+const GOAL = 95;
+
+const page = {
+  language: localStorage.getItem('ledger-language') ?? 'zh',
+  codes: {},
+  names: {},
+  charts: {},
+  next: null,
+  shown: 0,
+};
+const t = (key, ...values) => {
+  const word = WORDS[page.language][key];
+  return typeof word === 'function' ? word(...values) : word;
+};
+const said = (wording) => (page.language === 'zh' ? wording.zh : wording.en);
+
+function element(name, text = '', className = '') {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) {
+    made.className = className;
+  }
+  return made;
+}
+
+function label(list, code) {
+  const found = page.codes[list]?.find((each) => each.code === code);
+  return found ? said(found) : (code ?? t('none'));
+}
+
+const day = (moment) => (moment ? new Date(moment).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) : t('none'));
+const minute = (moment) => new Date(moment).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+
+// ---- words and frame
+
+function speak() {
+  document.documentElement.lang = page.language === 'zh' ? 'zh-CN' : 'en';
+  document.title = t('title');
+  document.querySelectorAll('[data-t]').forEach((each) => { each.textContent = t(each.dataset.t); });
+  $('language').textContent = t('other');
+  $('language').lang = page.language === 'zh' ? 'en' : 'zh-CN';
+}
+
+function show(section) {
+  for (const each of ['enter', 'overview', 'case']) {
+    $(each).hidden = each !== section;
+  }
+  $('leave').hidden = !hasToken();
+}
+
+async function guarded(work) {
+  $('message').textContent = '';
+  try {
+    await work();
+  } catch (problem) {
+    if (problem instanceof Expired) {
+      forgetToken();
+      show('enter');
+      $('message').textContent = t('expired');
+    } else {
+      $('message').textContent = t('failed', problem.message);
+    }
+  }
+}
+
+// ---- figures
+
+function scope() {
+  return { unit: $('unit').value, from: $('from').value, to: $('to').value };
+}
+
+async function loadFrame() {
+  page.codes = await ask('/api/v1/codes', {}, page.language);
+  const districts = await askAll('/api/v1/units', { level: 'DISTRICT' }, page.language);
+  const centres = districts.filter((each) => each.kind === 'CENTRE');
+  const chosen = $('unit').value || (centres.length === 1 ? centres[0].id : '');
+  const options = [new Option(t('wholeLedger'), '')];
+  for (const district of centres) {
+    options.push(new Option(district.name, district.id));
+    const towns = await askAll('/api/v1/units', { under: district.id, level: 'TOWN' }, page.language);
+    for (const town of towns.filter((each) => each.kind === 'CENTRE')) {
+      page.names[town.id] = town.name;
+      options.push(new Option(`  ${town.name}`, town.id));
+    }
+    page.names[district.id] = district.name;
+  }
+  $('unit').replaceChildren(...options);
+  $('unit').value = chosen;
+  for (const list of ['state', 'category', 'channel', 'risk']) {
+    const box = $(`f-${list}`);
+    const before = box.value;
+    box.replaceChildren(
+      new Option(t('any'), ''),
+      ...page.codes[list].map((each) => new Option(said(each), each.code)));
+    box.value = before;
+  }
+}
+
+function tile(answer) {
+  const made = element('article', '', 'tile');
+  made.append(element('h3', `${answer.id} ${said(answer.name)}`));
+  const rate = answer.rate === 'n/a' ? t('noRate') : `${answer.rate}%`;
+  made.append(element('p', rate, answer.belowThreshold ? 'rate few' : 'rate'));
+  made.append(element('p', t('count', answer.numerator, answer.denominator), 'quiet'));
+  const badges = element('p');
+  if (answer.provisional) {
+    badges.append(element('span', t('provisional'), 'badge'));
+  }
+  if (answer.belowThreshold) {
+    badges.append(element('span', t('few'), 'badge'));
+  }
+  made.append(badges);
+  if (answer.id === 'M1') {
+    made.append(element('p', t('levels', answer.breakdown), 'quiet'));
+  }
+  const details = element('details');
+  details.append(element('summary', t('definition', answer.definition.version)), element('p', said(answer.definition)));
+  made.append(details);
+  return made;
+}
+
+async function loadFigures() {
+  const asked = scope();
+  const answers = await Promise.all(FIGURES.map((id) => ask(`/api/v1/figures/${id}`, asked, page.language)));
+  $('tiles').replaceChildren(...answers.map(tile));
+  $('flow').textContent = t('flow', answers.find((each) => each.id === 'M5').breakdown.flow);
+  $('position').textContent = t('position', answers[0].asOf);
+  await Promise.all([loadSeries('month', 'months', asked), loadSeries('unit', 'units', asked)]);
+}
+
+async function loadSeries(by, where, asked) {
+  const series = await Promise.all(
+    LINES.map((id) => ask(`/api/v1/figures/${id}/series`, { ...asked, by }, page.language)));
+  const keys = [...new Set(series.flatMap((each) => each.items.map((point) => point.key)))].sort();
+  if (by === 'unit') {
+    await learnNames(keys);
+  }
+  const names = keys.map((key) => (by === 'unit' ? (page.names[key] ?? key) : key));
+  draw(where, names, keys, series, by);
+  tabulate(where, names, keys, series, by);
+}
+
+async function learnNames(ids) {
+  const unknown = ids.filter((id) => id && !page.names[id]);
+  await Promise.all(unknown.map(async (id) => {
+    try {
+      page.names[id] = (await ask(`/api/v1/units/${encodeURIComponent(id)}`, {}, page.language)).name;
+    } catch (problem) {
+      if (problem instanceof Expired) {
+        throw problem;
+      }
+      page.names[id] = id;
+    }
+  }));
+}
+
+const point = (series, key) => series.items.find((each) => each.key === key);
+
+function draw(where, names, keys, series, by) {
+  const box = $(`${where}-chart`);
+  box.setAttribute('aria-label', t('chart', t(`${where}Title`)));
+  page.charts[where] ??= echarts.init(box, null, { renderer: 'canvas' });
+  const kind = by === 'month' ? 'line' : 'bar';
+  page.charts[where].setOption({
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    tooltip: { trigger: 'axis', renderMode: 'richText' },
+    legend: { top: 0 },
+    grid: { left: 48, right: 56, top: 40, bottom: by === 'unit' ? 72 : 32 },
+    xAxis: { type: 'category', data: names, axisLabel: { color: '#1b1f24', rotate: by === 'unit' && keys.length > 6 ? 40 : 0 } },
+    yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%', color: '#1b1f24' } },
+    series: series.map((each, index) => ({
+      name: `${each.id} ${said(each.name)}`,
+      type: kind,
+      symbol: SYMBOLS[each.id],
+      symbolSize: 9,
+      barMaxWidth: 28,
+      itemStyle: { color: COLOURS[each.id] },
+      connectNulls: false,
+      data: keys.map((key) => {
+        const found = point(each, key);
+        return !found || found.rate === 'n/a' ? null : Number(found.rate);
+      }),
+      markLine: index > 0 ? undefined : {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: '#b91c1c', type: 'dashed', width: 2 },
+        label: { formatter: t('line95'), color: '#b91c1c' },
+        data: [{ yAxis: GOAL }],
+      },
+    })),
+  }, true);
+}
+
+function tabulate(where, names, keys, series, by) {
+  const table = $(`${where}-table`);
+  const head = element('tr');
+  head.append(element('th', by === 'month' ? t('month') : t('subUnit')));
+  for (const each of series) {
+    head.append(element('th', `${each.id} ${said(each.name)}`, 'number'));
+  }
+  head.querySelectorAll('th').forEach((cell) => { cell.scope = 'col'; });
+  const rows = keys.map((key, index) => {
+    const row = element('tr');
+    const first = element('th', names[index]);
+    first.scope = 'row';
+    row.append(first);
+    for (const each of series) {
+      const found = point(each, key);
+      const rate = !found || found.rate === 'n/a' ? t('noRate') : `${found.rate}%`;
+      const mark = found?.belowThreshold ? '*' : '';
+      row.append(element('td', found ? `${t('count', found.numerator, found.denominator)}  ${rate}${mark}` : t('none'), 'number'));
+    }
+    return row;
+  });
+  table.replaceChildren(element('caption', `* ${t('few')}`), section('thead', [head]), section('tbody', rows));
+}
+
+function section(name, rows) {
+  const made = element(name);
+  made.append(...rows);
+  return made;
+}
+
+// ---- cases
+
+async function loadCases(further) {
+  const asked = Object.fromEntries(new FormData($('filters')));
+  const found = await ask(
+    '/api/v1/cases', { ...asked, unit: $('unit').value, after: further ? page.next : '', limit: 50 }, page.language);
+  await learnNames([...new Set(found.items.map((each) => each.leadUnit))]);
+  const table = $('cases-table');
+  if (!further) {
+    page.shown = 0;
+    const head = element('tr');
+    for (const key of ['caseCode', 'state', 'category', 'risk', 'lead', 'outcome', 'resolvedLevel', 'registered']) {
+      const cell = element('th', t(key));
+      cell.scope = 'col';
+      head.append(cell);
+    }
+    table.replaceChildren(element('caption'), section('thead', [head]), element('tbody'));
+  }
+  table.tBodies[0].append(...found.items.map(caseRow));
+  page.shown += found.items.length;
+  page.next = found.next;
+  table.caption.textContent = page.shown === 0 ? t('noCases') : t('shown', page.shown);
+  $('more').hidden = !found.next;
+}
+
+function caseRow(line) {
+  const row = element('tr');
+  const link = element('a', line.caseCode ?? t('lead0'));
+  link.href = `#/case/${line.caseId}`;
+  const first = element('td');
+  first.append(link);
+  if (line.late) {
+    first.append(' ', element('span', t('lateMark'), 'badge'));
+  }
+  row.append(first);
+  for (const text of [
+    label('state', line.state), label('category', line.category), label('risk', line.risk),
+    page.names[line.leadUnit] ?? t('none'), label('outcome', line.outcome),
+    label('level', line.resolvedLevel), day(line.registeredAt ?? line.openedAt),
+  ]) {
+    row.append(element('td', text));
+  }
+  return row;
+}
+
+async function loadCase(id) {
+  const [shown, timeline] = await Promise.all([
+    ask(`/api/v1/cases/${id}`, {}, page.language), ask(`/api/v1/cases/${id}/timeline`, {}, page.language)]);
+  await learnNames([shown.leadUnit]);
+  $('case-title').textContent = `${shown.caseCode ?? t('lead0')} · ${label('category', shown.category)} · ${label('state', shown.state)}`;
+  const facts = {
+    outcome: label('outcome', shown.outcome), resolvedLevel: label('level', shown.resolvedLevel),
+    peakLevel: label('level', shown.peakLevel), lead: page.names[shown.leadUnit] ?? t('none'),
+    risk: label('risk', shown.risk), channel: label('channel', shown.channel),
+    registered: day(shown.registeredAt), accepted: day(shown.acceptedAt), resolved: day(shown.resolvedAt),
+    concluded: day(shown.concludedAt), sessions: shown.numberOfSessions, version: shown.version,
+    parties: shown.parties.map((each) => `${each.id} ${each.name}`).join(' · ') || t('none'),
+  };
+  $('case-facts').replaceChildren(...Object.entries(facts).map(([key, value]) => {
+    const pair = element('div');
+    pair.append(element('dt', t(key)), element('dd', String(value)));
+    return pair;
+  }));
+  $('timeline').replaceChildren(...timeline.items.map(step));
+}
+
+function step(item) {
+  const made = element('li');
+  made.append(element('h3', `${item.version}. ${said(item.title)}`), element('p', said(item.text)));
+  const by = [item.actor.role, item.actor.id, item.actor.unit].filter(Boolean).join(' · ');
+  const basis = item.legalBasis ? ` · ${said(item.legalBasis)}` : '';
+  const small = element('p', `${by} · ${t('recorded', minute(item.recordedAt))}${basis} `, 'quiet');
+  if (item.late) {
+    small.append(element('span', t('lateMark'), 'badge'));
+  }
+  made.append(small);
+  return made;
+}
+
+// ---- ways through the page
+
+async function route() {
+  speak();
+  if (!hasToken()) {
+    show('enter');
+    return;
+  }
+  const found = /^#\/case\/([0-9a-f-]{36})$/.exec(location.hash);
+  $('message').textContent = t('loading');
+  if (found) {
+    await guarded(async () => {
+      page.codes = await ask('/api/v1/codes', {}, page.language);
+      show('case');
+      await loadCase(found[1]);
+      $('main').focus();
+    });
+  } else {
+    await guarded(async () => {
+      show('overview');
+      await loadFrame();
+      await Promise.all([loadFigures(), loadCases(false)]);
+    });
+  }
+}
+
+function wholeYearByDefault() {
+  const today = new Date();
+  const start = new Date(today.getFullYear(), today.getMonth() - 11, 1);
+  $('to').value = today.toLocaleDateString('sv-SE');
+  $('from').value = start.toLocaleDateString('sv-SE');
+}
+
+takeTokenFromAddress();
+wholeYearByDefault();
+window.addEventListener('hashchange', () => {
+  takeTokenFromAddress();
+  route();
+});
+window.addEventListener('resize', () => Object.values(page.charts).forEach((chart) => chart.resize()));
+$('token-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  keepToken($('token').value);
+  $('token').value = '';
+  route();
+});
+$('leave').addEventListener('click', () => {
+  forgetToken();
+  route();
+});
+$('language').addEventListener('click', () => {
+  page.language = page.language === 'zh' ? 'en' : 'zh';
+  localStorage.setItem('ledger-language', page.language);
+  route();
+});
+$('scope').addEventListener('submit', (event) => {
+  event.preventDefault();
+  guarded(() => Promise.all([loadFigures(), loadCases(false)]));
+});
+$('filters').addEventListener('submit', (event) => {
+  event.preventDefault();
+  guarded(() => loadCases(false));
+});
+$('more').addEventListener('click', () => guarded(() => loadCases(true)));
+route();

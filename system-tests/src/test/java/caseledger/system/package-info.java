@@ -1,2 +1,0 @@
-/** The whole ledger over HTTP: real cases, bad input, crashes, figures. Start at {@link PlayedCasesTest}. */
-package caseledger.system;

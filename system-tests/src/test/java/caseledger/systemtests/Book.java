@@ -1,4 +1,4 @@
-package caseledger.system;
+package caseledger.systemtests;
 
 import caseledger.standalone.Standalone;
 import java.sql.Connection;

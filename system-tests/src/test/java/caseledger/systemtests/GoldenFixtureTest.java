@@ -1,4 +1,4 @@
-package caseledger.system;
+package caseledger.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package caseledger.system;
+package caseledger.systemtests;
 
 import caseledger.codes.Role;
 import caseledger.standalone.LedgerClient;

@@ -1,4 +1,4 @@
-package caseledger.system;
+package caseledger.systemtests;
 
 import java.io.IOException;
 import java.nio.file.Files;

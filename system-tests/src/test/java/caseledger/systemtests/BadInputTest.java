@@ -77,7 +77,7 @@ class BadInputTest {
 
     @Test
     void unknown_code() {
-        var body = Haimen.registration(AT).put("category", "99");
+        var body = Haimen.registration(AT).put("category", "77");
         assertInvalid(post(INTAKE, "/api/v1/cases", "k2", body.toString()), "/category");
     }
 

@@ -10,15 +10,12 @@ import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.UnitId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,10 +23,6 @@ import tools.jackson.databind.JsonNode;
 final class Player {
     static final String CLIENT = "play";
     private static final int ID_LENGTH_MAX = 60;
-    private static final String AS_OF_NOT_REACHED = "as-of-not-reached";
-    private static final String ANY_DAY = "2000-01-01";
-    private static final Duration FIGURES_MAX = Duration.ofSeconds(30);
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
 
     /** By which names a scenario asks for what the case says. */
     private static final List<String> CASE_KEYS = List.of(
@@ -157,51 +150,31 @@ final class Player {
         var now = caseNow(Scenario.MAIN);
         var actual = new LinkedHashMap<String, @Nullable JsonNode>();
         CASE_KEYS.forEach(key -> actual.put(key, now.get(key)));
-        awaitFigures(now.path("position").asLong());
-        var figures = ask("/api/v1/cases/%s/figures".formatted(translation.caseOf(Scenario.MAIN)));
+        var figures = ask(Scenario.MAIN, "/figures");
         FIGURES.forEach(id -> actual.put("countsIn" + id, figures.get(id)));
         return actual;
     }
 
-    /** Asks for nothing older than what this playing has done. */
     private JsonNode caseNow(String alias) {
-        return ask("/api/v1/cases/%s?min-version=%d"
-                .formatted(translation.caseOf(alias), versions.getOrDefault(alias, 0L)));
+        return ask(alias, "");
     }
 
-    /** The figures are another view than the case: a figure as of this position is refused until they have got there. */
-    private void awaitFigures(long position) {
-        var path = "/api/v1/figures/M1?unit=%s&from=%s&to=%s&asOf=%d"
-                .formatted(scenario.place().district(), ANY_DAY, ANY_DAY, position);
-        var deadline = Instant.now().plus(FIGURES_MAX);
-        var answer = ledger.get(auditor(), path);
-        while (AS_OF_NOT_REACHED.equals(answer.text("code")) && Instant.now().isBefore(deadline)) {
-            LockSupport.parkNanos(LOOK_AGAIN_AFTER.toNanos());
-            answer = ledger.get(auditor(), path);
-        }
-        requireAnswered(path, answer);
-    }
-
-    private JsonNode ask(String path) {
-        var answer = ledger.get(auditor(), path);
-        requireAnswered(path, answer);
-        return answer.body();
-    }
-
-    private Actor auditor() {
-        return new Actor(
+    /** Asks as an auditor, and for nothing older than what this playing has done. */
+    private JsonNode ask(String alias, String what) {
+        var auditor = new Actor(
                 new ActorId(CLIENT),
                 Role.AU,
                 new UnitId(scenario.place().district().value()),
                 null,
                 CLIENT);
-    }
-
-    private void requireAnswered(String path, Answer answer) {
+        var path = "/api/v1/cases/%s%s?min-version=%d"
+                .formatted(translation.caseOf(alias), what, versions.getOrDefault(alias, 1L));
+        var answer = ledger.get(auditor, path);
         if (!answer.isSuccess()) {
             throw new CommandFailed(
                     "%s: GET %s answers %d %s".formatted(scenario.id(), path, answer.status(), answer.body()));
         }
+        return answer.body();
     }
 
     private CommandFailed refused(Step step, Answer answer) {

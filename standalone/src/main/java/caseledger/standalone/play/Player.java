@@ -150,13 +150,14 @@ final class Player {
         var now = caseNow(Scenario.MAIN);
         var actual = new LinkedHashMap<String, @Nullable JsonNode>();
         CASE_KEYS.forEach(key -> actual.put(key, now.get(key)));
-        var figures = ask(Scenario.MAIN, "/figures");
+        var figures = ask(
+                Scenario.MAIN, "/figures?min-position=" + now.path("position").asLong());
         FIGURES.forEach(id -> actual.put("countsIn" + id, figures.get(id)));
         return actual;
     }
 
     private JsonNode caseNow(String alias) {
-        return ask(alias, "");
+        return ask(alias, "?min-version=" + versions.getOrDefault(alias, 1L));
     }
 
     /** Asks as an auditor, and for nothing older than what this playing has done. */

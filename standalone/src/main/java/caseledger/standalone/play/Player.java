@@ -168,8 +168,7 @@ final class Player {
                 new UnitId(scenario.place().district().value()),
                 null,
                 CLIENT);
-        var path = "/api/v1/cases/%s%s?min-version=%d"
-                .formatted(translation.caseOf(alias), what, versions.getOrDefault(alias, 1L));
+        var path = "/api/v1/cases/%s%s".formatted(translation.caseOf(alias), what);
         var answer = ledger.get(auditor, path);
         if (!answer.isSuccess()) {
             throw new CommandFailed(

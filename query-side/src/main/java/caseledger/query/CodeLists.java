@@ -7,6 +7,7 @@ import caseledger.codes.Labelled;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
 import caseledger.codes.UnitKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ class CodeLists {
         lists.put("risk", list(RiskGrade.values()));
         lists.put("level", list(Level.values()));
         lists.put("unitKind", list(UnitKind.values()));
+        lists.put("role", list(Role.values()));
         return lists;
     }
 

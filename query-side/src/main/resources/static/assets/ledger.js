@@ -5,16 +5,26 @@ export class Expired extends Error {}
 
 /** Takes a token out of the address at once, so that it is neither bookmarked nor sent on. */
 export function takeTokenFromAddress() {
-  const found = /^#token=(.+)$/.exec(location.hash);
+  const found = /^#token=([^&]+)(?:&(.*))?$/.exec(location.hash);
   if (found) {
     sessionStorage.setItem(KEY, decodeURIComponent(found[1]));
-    history.replaceState(null, '', location.pathname + '#/');
+    history.replaceState(null, '', `${location.pathname}#/${found[2] ?? ''}`);
   }
 }
 
 export const hasToken = () => sessionStorage.getItem(KEY) !== null;
 export const keepToken = (token) => sessionStorage.setItem(KEY, token.trim());
 export const forgetToken = () => sessionStorage.removeItem(KEY);
+
+/** The unit that the token was issued for; only a first guess at what to show, so nothing has to be verified here. */
+export function unitOfToken() {
+  try {
+    const claims = sessionStorage.getItem(KEY).split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
+    return JSON.parse(atob(claims)).unit ?? null;
+  } catch {
+    return null;
+  }
+}
 
 export async function ask(path, parameters = {}, language = 'zh') {
   const query = new URLSearchParams();

@@ -1,4 +1,4 @@
-import { ask, askAll, Expired, forgetToken, hasToken, keepToken, takeTokenFromAddress } from './ledger.js';
+import { ask, askAll, Expired, forgetToken, hasToken, keepToken, takeTokenFromAddress, unitOfToken } from './ledger.js';
 import { WORDS } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -77,11 +77,24 @@ function scope() {
   return { unit: $('unit').value, from: $('from').value, to: $('to').value };
 }
 
+/** What is asked for stands in the address, so that it can be sent to somebody else. */
+function scopeFromAddress() {
+  const asked = new URLSearchParams(location.hash.replace(/^#\/\??/, ''));
+  for (const name of ['from', 'to']) {
+    if (asked.get(name)) {
+      $(name).value = asked.get(name);
+    }
+  }
+  return asked.get('unit');
+}
+
 async function loadFrame() {
   page.codes = await ask('/api/v1/codes', {}, page.language);
   const districts = await askAll('/api/v1/units', { level: 'DISTRICT' }, page.language);
   const centres = districts.filter((each) => each.kind === 'CENTRE');
-  const chosen = $('unit').value || (centres.length === 1 ? centres[0].id : '');
+  const asked = scopeFromAddress();
+  const own = unitOfToken();
+  const chosen = asked ?? ($('unit').value || (centres.some((each) => each.id === own) ? own : ''));
   const options = [new Option(t('wholeLedger'), '')];
   for (const district of centres) {
     options.push(new Option(district.name, district.id));
@@ -149,7 +162,7 @@ async function loadSeries(by, where, asked) {
 }
 
 async function learnNames(ids) {
-  const unknown = ids.filter((id) => id && !page.names[id]);
+  const unknown = [...new Set(ids)].filter((id) => id && !page.names[id]);
   await Promise.all(unknown.map(async (id) => {
     try {
       page.names[id] = (await ask(`/api/v1/units/${encodeURIComponent(id)}`, {}, page.language)).name;
@@ -174,7 +187,7 @@ function draw(where, names, keys, series, by) {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     tooltip: { trigger: 'axis', renderMode: 'richText' },
     legend: { top: 0 },
-    grid: { left: 48, right: 56, top: 40, bottom: by === 'unit' ? 72 : 32 },
+    grid: { left: 48, right: 56, top: box.clientWidth < 600 ? 72 : 40, bottom: by === 'unit' ? 72 : 32 },
     xAxis: { type: 'category', data: names, axisLabel: { color: '#1b1f24', rotate: by === 'unit' && keys.length > 6 ? 40 : 0 } },
     yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%', color: '#1b1f24' } },
     series: series.map((each, index) => ({
@@ -185,10 +198,7 @@ function draw(where, names, keys, series, by) {
       barMaxWidth: 28,
       itemStyle: { color: COLOURS[each.id] },
       connectNulls: false,
-      data: keys.map((key) => {
-        const found = point(each, key);
-        return !found || found.rate === 'n/a' ? null : Number(found.rate);
-      }),
+      data: keys.map((key) => drawn(each, point(each, key), by)),
       markLine: index > 0 ? undefined : {
         silent: true,
         symbol: 'none',
@@ -198,6 +208,27 @@ function draw(where, names, keys, series, by) {
       },
     })),
   }, true);
+}
+
+/** A cohort that can still grow is no low point of a line: it is left out there, and pale where bars stand apart. */
+function drawn(series, found, by) {
+  if (!found || found.rate === 'n/a' || (by === 'month' && found.provisional && series.id !== 'M1')) {
+    return null;
+  }
+  return { value: Number(found.rate), itemStyle: { opacity: found.provisional ? 0.5 : 1 } };
+}
+
+function cell(found) {
+  if (!found) {
+    return element('td', t('none'), 'number');
+  }
+  const rate = found.rate === 'n/a' ? t('noRate') : `${found.rate}%`;
+  const made = element('td', '', 'number');
+  made.append(element('strong', rate), found.belowThreshold ? '* ' : ' ', element('span', t('count', found.numerator, found.denominator), 'quiet'));
+  if (found.provisional) {
+    made.append(' ', element('span', t('provisional'), 'badge'));
+  }
+  return made;
 }
 
 function tabulate(where, names, keys, series, by) {
@@ -214,14 +245,11 @@ function tabulate(where, names, keys, series, by) {
     first.scope = 'row';
     row.append(first);
     for (const each of series) {
-      const found = point(each, key);
-      const rate = !found || found.rate === 'n/a' ? t('noRate') : `${found.rate}%`;
-      const mark = found?.belowThreshold ? '*' : '';
-      row.append(element('td', found ? `${t('count', found.numerator, found.denominator)}  ${rate}${mark}` : t('none'), 'number'));
+      row.append(cell(point(each, key)));
     }
     return row;
   });
-  table.replaceChildren(element('caption', `* ${t('few')}`), section('thead', [head]), section('tbody', rows));
+  table.replaceChildren(element('caption', t(`${where}Note`)), section('thead', [head]), section('tbody', rows));
 }
 
 function section(name, rows) {
@@ -278,7 +306,7 @@ function caseRow(line) {
 async function loadCase(id) {
   const [shown, timeline] = await Promise.all([
     ask(`/api/v1/cases/${id}`, {}, page.language), ask(`/api/v1/cases/${id}/timeline`, {}, page.language)]);
-  await learnNames([shown.leadUnit]);
+  await learnNames([...new Set([shown.leadUnit, ...timeline.items.map((each) => each.actor.unit)])]);
   $('case-title').textContent = `${shown.caseCode ?? t('lead0')} · ${label('category', shown.category)} · ${label('state', shown.state)}`;
   const facts = {
     outcome: label('outcome', shown.outcome), resolvedLevel: label('level', shown.resolvedLevel),
@@ -299,7 +327,7 @@ async function loadCase(id) {
 function step(item) {
   const made = element('li');
   made.append(element('h3', `${item.version}. ${said(item.title)}`), element('p', said(item.text)));
-  const by = [item.actor.role, item.actor.id, item.actor.unit].filter(Boolean).join(' · ');
+  const by = [label('role', item.actor.role), item.actor.id, page.names[item.actor.unit]].filter(Boolean).join(' · ');
   const basis = item.legalBasis ? ` · ${said(item.legalBasis)}` : '';
   const small = element('p', `${by} · ${t('recorded', minute(item.recordedAt))}${basis} `, 'quiet');
   if (item.late) {
@@ -324,7 +352,8 @@ async function route() {
       page.codes = await ask('/api/v1/codes', {}, page.language);
       show('case');
       await loadCase(found[1]);
-      $('main').focus();
+      $('main').focus({ preventScroll: true });
+      window.scrollTo(0, 0);
     });
   } else {
     await guarded(async () => {
@@ -366,7 +395,12 @@ $('language').addEventListener('click', () => {
 });
 $('scope').addEventListener('submit', (event) => {
   event.preventDefault();
-  guarded(() => Promise.all([loadFigures(), loadCases(false)]));
+  const address = `#/?${new URLSearchParams(scope())}`;
+  if (location.hash === address) {
+    route();
+  } else {
+    location.hash = address;
+  }
 });
 $('filters').addEventListener('submit', (event) => {
   event.preventDefault();

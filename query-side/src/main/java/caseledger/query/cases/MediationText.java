@@ -1,5 +1,6 @@
 package caseledger.query.cases;
 
+import static caseledger.query.cases.TimelineText.levelZh;
 import static caseledger.query.cases.TimelineText.minute;
 import static caseledger.query.cases.TimelineText.namesEn;
 import static caseledger.query.cases.TimelineText.namesZh;
@@ -36,26 +37,20 @@ final class MediationText {
 
     static TimelineText of(MediationEvent event) {
         return switch (event) {
-            case PartyWillingnessRecorded e ->
-                text(
-                        "记录意愿",
-                        "Willingness recorded",
-                        "当事人" + e.party() + "对调解" + e.answer().zh() + "(" + e.manner() + ")",
-                        "Party " + e.party() + " on mediation: " + e.answer().en() + " (" + e.manner() + ")",
-                        Law.PML_17);
+            case PartyWillingnessRecorded e -> willingness(e);
             case RightsNoticeGiven e -> notice(e);
             case CaseAccepted e ->
                 text(
                         "受理",
                         "Accepted",
-                        unit(e.unit()) + "(" + e.level().zh() + ")受理调解",
+                        unit(e.unit()) + "(" + levelZh(e.level()) + ")受理调解",
                         unit(e.unit()) + " (" + e.level().en() + ") accepted the dispute for mediation",
                         Law.O75_23_24);
             case ClockStarted e ->
                 text(
                         "开始计时",
                         "Clock started",
-                        "期限" + e.clock() + "起算," + e.days() + "日,依据" + e.rule(),
+                        "期限" + e.clock() + "开始计算:" + e.days() + "日,依据" + e.rule(),
                         "The time limit " + e.clock() + " of " + e.days() + " days began to run, by rule " + e.rule(),
                         Law.O75_33);
             case MediatorAppointed e ->
@@ -176,6 +171,25 @@ final class MediationText {
                                 + (e.documentNo() == null ? "" : ", document " + e.documentNo()),
                         Law.PML_26);
         };
+    }
+
+    private static TimelineText willingness(PartyWillingnessRecorded event) {
+        var party = event.party();
+        return switch (event.answer()) {
+            case AGREES -> willingness("当事人" + party + "同意调解", "Party " + party + " agrees to mediation", event);
+            case REFUSES -> willingness("当事人" + party + "拒绝调解", "Party " + party + " refuses mediation", event);
+            case SILENT ->
+                willingness("当事人" + party + "未表态", "Party " + party + " has not said whether it will mediate", event);
+        };
+    }
+
+    private static TimelineText willingness(String zh, String en, PartyWillingnessRecorded event) {
+        return text(
+                "记录意愿",
+                "Willingness recorded",
+                zh + ",方式:" + event.manner(),
+                en + ", proved by " + event.manner(),
+                Law.PML_17);
     }
 
     private static TimelineText session(SessionHeld event) {

@@ -1,5 +1,6 @@
 package caseledger.query.cases;
 
+import static caseledger.query.cases.TimelineText.levelZh;
 import static caseledger.query.cases.TimelineText.partiesEn;
 import static caseledger.query.cases.TimelineText.partiesZh;
 import static caseledger.query.cases.TimelineText.text;
@@ -66,8 +67,8 @@ final class ResponsibilityText {
                 text(
                         "退回下级",
                         "Returned",
-                        "由" + unit(e.fromUnit()) + "(" + e.fromLevel().zh() + ")退回" + unit(e.toUnit()) + "("
-                                + e.toLevel().zh() + ")",
+                        "由" + unit(e.fromUnit()) + "(" + levelZh(e.fromLevel()) + ")退回" + unit(e.toUnit()) + "("
+                                + levelZh(e.toLevel()) + ")",
                         "Returned from " + unit(e.fromUnit()) + " ("
                                 + e.fromLevel().en() + ") to " + unit(e.toUnit()) + " ("
                                 + e.toLevel().en() + ")",
@@ -95,12 +96,7 @@ final class ResponsibilityText {
         return text(
                 "交办",
                 "Lead unit assigned",
-                "%s由%s(%s)主办%s"
-                        .formatted(
-                                event.basis().zh(),
-                                unit(event.leadUnit()),
-                                event.level().zh(),
-                                withZh),
+                "%s:由%s(%s)主办%s".formatted(event.basis().zh(), unit(event.leadUnit()), levelZh(event.level()), withZh),
                 "%s (%s) leads by %s%s"
                         .formatted(
                                 unit(event.leadUnit()),
@@ -119,9 +115,9 @@ final class ResponsibilityText {
                 "由%s(%s)上报至%s(%s),方式:%s%s"
                         .formatted(
                                 unit(event.fromUnit()),
-                                event.fromLevel().zh(),
+                                levelZh(event.fromLevel()),
                                 unit(event.toUnit()),
-                                event.toLevel().zh(),
+                                levelZh(event.toLevel()),
                                 event.mode().zh(),
                                 consentZh),
                 "Went up from %s (%s) to %s (%s) by %s%s"

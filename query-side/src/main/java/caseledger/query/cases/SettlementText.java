@@ -1,5 +1,6 @@
 package caseledger.query.cases;
 
+import static caseledger.query.cases.TimelineText.levelZh;
 import static caseledger.query.cases.TimelineText.partiesEn;
 import static caseledger.query.cases.TimelineText.partiesZh;
 import static caseledger.query.cases.TimelineText.text;
@@ -69,8 +70,8 @@ final class SettlementText {
                 text(
                         "协议生效",
                         "Settlement effective",
-                        e.form().zh() + "协议" + e.agreement() + "生效,纠纷在"
-                                + e.level().zh() + "化解,主办" + unit(e.leadUnit()),
+                        e.form().zh() + "协议" + e.agreement() + "生效,纠纷在" + levelZh(e.level()) + "化解,主办"
+                                + unit(e.leadUnit()),
                         "Agreement " + e.agreement() + " (" + e.form().en() + ") takes effect: resolved at the level "
                                 + e.level().en() + ", led by " + unit(e.leadUnit()),
                         Law.PML_29_31);
@@ -86,7 +87,7 @@ final class SettlementText {
                         "确认和解",
                         "Reconciliation confirmed",
                         "当事人" + e.party() + "确认和解"
-                                + (e.complete() ? ",双方均已确认,纠纷在" + e.level().zh() + "化解" : ",尚待其他方确认"),
+                                + (e.complete() ? ",双方均已确认,纠纷在" + levelZh(e.level()) + "化解" : ",尚待其他方确认"),
                         "Party " + e.party() + " confirms the reconciliation"
                                 + (e.complete()
                                         ? "; both sides have: resolved at the level "

@@ -1,6 +1,7 @@
 package caseledger.query.cases;
 
 import caseledger.codes.Labelled;
+import caseledger.codes.Level;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
@@ -50,6 +51,18 @@ record TimelineText(
     static TimelineText text(String titleZh, String titleEn, String zh, String en, @Nullable Law law) {
         return new TimelineText(
                 new Wording(titleZh, titleEn), new Wording(zh, en), law == null ? null : Wording.of(law));
+    }
+
+    /** Short, for use in brackets. */
+    static String levelZh(Level level) {
+        return switch (level) {
+            case GRID -> "网格";
+            case VILLAGE -> "村级";
+            case TOWN -> "镇级";
+            case DISTRICT -> "区级";
+            case CITY -> "市级";
+            case EXTERNAL -> "外部";
+        };
     }
 
     static String unit(UnitId unit) {

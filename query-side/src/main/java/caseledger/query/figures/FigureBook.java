@@ -8,6 +8,7 @@ import caseledger.query.figures.Facts.Moved;
 import caseledger.query.figures.Facts.Tally;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Computes figures. The same arguments give the same bytes, whatever has been recorded since. */
 public final class FigureBook {
     /** One point of a series: a month or a unit. */
-    record Point(String key, long numerator, long denominator, String rate, boolean belowThreshold) {}
+    record Point(
+            String key, long numerator, long denominator, String rate, boolean belowThreshold, boolean provisional) {}
 
     private static final Moved NONE = new Moved(0, 0);
 
@@ -86,7 +88,8 @@ public final class FigureBook {
                     numerator,
                     denominator,
                     FigureAnswer.rate(numerator, denominator),
-                    denominator < FigureAnswer.DENOMINATOR_MIN));
+                    denominator < FigureAnswer.DENOMINATOR_MIN,
+                    isProvisional(figure, by == By.MONTH ? scope.in(month(key, scope.period())) : scope)));
         }
         return points;
     }
@@ -100,6 +103,15 @@ public final class FigureBook {
             answer.put(figure.id(), counts.contains(figure.numerator()) ? "NUMERATOR" : denominator);
         }
         return answer;
+    }
+
+    /** The part of the period that lies in a month. */
+    private static Period month(String key, Period period) {
+        var month = YearMonth.parse(key);
+        var from = month.atDay(1);
+        var to = month.atEndOfMonth();
+        return new Period(
+                from.isBefore(period.from()) ? period.from() : from, to.isAfter(period.to()) ? period.to() : to);
     }
 
     private static boolean isProvisional(Figure figure, Scope scope) {

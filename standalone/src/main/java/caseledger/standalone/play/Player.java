@@ -150,13 +150,14 @@ final class Player {
         var now = caseNow(Scenario.MAIN);
         var actual = new LinkedHashMap<String, @Nullable JsonNode>();
         CASE_KEYS.forEach(key -> actual.put(key, now.get(key)));
-        var figures = ask(Scenario.MAIN, "/figures");
+        var figures = ask(
+                Scenario.MAIN, "/figures?min-position=" + now.path("position").asLong());
         FIGURES.forEach(id -> actual.put("countsIn" + id, figures.get(id)));
         return actual;
     }
 
     private JsonNode caseNow(String alias) {
-        return ask(alias, "");
+        return ask(alias, "?min-version=" + versions.getOrDefault(alias, 1L));
     }
 
     /** Asks as an auditor, and for nothing older than what this playing has done. */
@@ -167,8 +168,7 @@ final class Player {
                 new UnitId(scenario.place().district().value()),
                 null,
                 CLIENT);
-        var path = "/api/v1/cases/%s%s?min-version=%d"
-                .formatted(translation.caseOf(alias), what, versions.getOrDefault(alias, 1L));
+        var path = "/api/v1/cases/%s%s".formatted(translation.caseOf(alias), what);
         var answer = ledger.get(auditor, path);
         if (!answer.isSuccess()) {
             throw new CommandFailed(

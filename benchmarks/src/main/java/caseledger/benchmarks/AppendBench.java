@@ -19,7 +19,7 @@ final class AppendBench {
         try (var server = new Server()) {
             var competitors = competitors(server);
             for (var competitor : competitors) {
-                competitor.perSecond(CLIENTS, time); // Warm-up.
+                competitor.perSecond(CLIENTS, time.multipliedBy(2)); // Warm-up.
             }
             for (var round = 1; round <= rounds; round++) {
                 for (var competitor : competitors) {

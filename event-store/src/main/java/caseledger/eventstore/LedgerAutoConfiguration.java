@@ -37,6 +37,7 @@ import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -192,6 +193,13 @@ public class LedgerAutoConfiguration {
             before = {JdbcAutoConfiguration.class, AxonServerBusAutoConfiguration.class, AxonAutoConfiguration.class})
     @ConditionalOnProperty(name = "ledger.store", havingValue = "postgres", matchIfMissing = true)
     public static class PostgresStore {
+        PostgresStore(@Value("${axon.axonserver.enabled}") boolean axonServer) {
+            if (axonServer) {
+                throw new IllegalStateException(
+                        "ledger.store is postgres, but axon.axonserver.enabled is true: choose one store");
+            }
+        }
+
         @Bean
         SchemaMigration ledgerTables() {
             return new SchemaMigration("ledger", "db/ledger");

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
@@ -385,6 +386,23 @@ class SurvivalTest {
                 }
             }
             assertSound(ledger);
+        }
+    }
+
+    @Test
+    void a_reader_that_begins_within_a_shared_page_repeats_nothing() throws Exception {
+        try (var ledger = new Ledger(DATABASE);
+                var first = new Follower(ledger.store, null)) {
+            append(ledger, event("a", 0));
+            await().until(() -> first.seen.size() == 1);
+            ledger.engine.appendEvents(events("b", 0, 10)); // One page of the tail's, positions 2 to 11.
+            await().until(() -> first.seen.size() == 11);
+
+            try (var stream = ledger.store.openStream(new GlobalSequenceTrackingToken(5))) {
+                assertThat(PostgresEventStorageEngine.position(
+                                stream.nextAvailable().trackingToken()))
+                        .isEqualTo(6);
+            }
         }
     }
 

@@ -195,6 +195,13 @@ class WiringTest {
                 .doesNotContain("ledger");
     }
 
+    @Test
+    void two_stores_at_once_are_refused() {
+        assertThatThrownBy(() -> start(Database.empty(), List.of("--axon.axonserver.enabled=true"), Application.class))
+                .rootCause()
+                .hasMessageContaining("choose one store");
+    }
+
     private static ConfigurableApplicationContext start(Database database, Class<?>... more) {
         var sources = new Class<?>[more.length + 1];
         sources[0] = Application.class;

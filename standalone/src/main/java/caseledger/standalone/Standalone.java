@@ -100,11 +100,13 @@ public final class Standalone implements AutoCloseable {
         release(lock);
     }
 
-    /** The database starts as part of it, when the log is set up and before anything asks for a connection. */
+    /**
+     * The database starts as part of it, when the log is set up and before anything asks for a connection. The sides use
+     * the same words, so their beans go by their full names.
+     */
     private static ConfigurableApplicationContext startSides(
             DataDirectory data, AtomicReference<@Nullable Database> database, int port) {
         return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
-                // The sides use the same words for what they do, so their classes go by their full names here.
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

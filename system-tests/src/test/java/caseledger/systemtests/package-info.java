@@ -1,2 +1,2 @@
-/** The ledger as its users meet it, and the rules that hold across its modules. */
+/** The whole ledger over HTTP: real cases, bad input, crashes, figures. Start at {@link PlayedCasesTest}. */
 package caseledger.systemtests;

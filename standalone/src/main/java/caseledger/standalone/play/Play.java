@@ -65,7 +65,7 @@ public final class Play implements Callable<Integer> {
             register.enterWhatIsNeededBy(scenario);
             var report = new Player(ledger, scenario, run).play();
             log.printf(
-                    "%s  %d steps carried out, %d of %d others refused%n",
+                    "%s  %d steps carried out, %d of %d unlawful ones refused%n",
                     scenario.id(),
                     scenario.steps().size(),
                     report.rejects().stream().filter(Report.Refusal::isRefused).count(),

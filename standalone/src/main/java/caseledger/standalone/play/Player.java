@@ -163,7 +163,7 @@ final class Player {
     /** Asks as an auditor, and for nothing older than what this playing has done. */
     private JsonNode ask(String alias, String what) {
         var auditor = new Actor(
-                new ActorId("play"),
+                new ActorId(CLIENT),
                 Role.AU,
                 new UnitId(scenario.place().district().value()),
                 null,

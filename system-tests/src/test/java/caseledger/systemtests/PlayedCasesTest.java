@@ -1,0 +1,276 @@
+package caseledger.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import caseledger.standalone.DataDirectory;
+import caseledger.standalone.LedgerClient;
+import caseledger.standalone.Standalone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The shipped disputes, played once; what the ledger then says, keeps and hides. */
+@Timeout(600)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlayedCasesTest {
+    private static final Path CASES = Path.of("..", "cases");
+
+    private DataDirectory data;
+    private Standalone ledger;
+    private Path export;
+    private LedgerCommand.Printed played;
+    private long events;
+
+    @BeforeAll
+    void play(@TempDir Path directory) throws IOException, InterruptedException {
+        data = new DataDirectory(directory.resolve("data"));
+        export = directory.resolve("events.ndjson");
+        ledger = Standalone.start(data, 0);
+        played = playAll();
+        events = Book.events(ledger);
+    }
+
+    @AfterAll
+    void stop() {
+        ledger.close();
+    }
+
+    @Test
+    @Order(1)
+    void says_of_every_case_what_its_file_expects() {
+        assertThat(played.exitCode()).as(played.err()).isZero();
+        var said = reports();
+        assertThat(said).hasSize(scenarios().size());
+        for (var scenario : scenarios()) {
+            var report = said.get(scenario.path("id").asString());
+            assertThat(actual(report, scenario))
+                    .as(scenario.path("id").asString())
+                    .isEqualTo(expected(scenario));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void refuses_what_must_be_refused_for_the_reason_named() {
+        for (var scenario : scenarios()) {
+            var report = reports().get(scenario.path("id").asString());
+            assertThat(refusals(report.path("rejects"), "step"))
+                    .as(scenario.path("id").asString())
+                    .containsExactlyInAnyOrderElementsOf(refusals(scenario.path("reject"), "after_step"));
+            assertThat(report.path("rejects")).allSatisfy(refusal -> {
+                assertThat(refusal.path("status").asInt()).isIn(403, 409);
+                assertThat(refusal.path("code").asString()).matches("[a-z0-9-]+");
+            });
+        }
+    }
+
+    @Test
+    @Order(3)
+    void is_where_its_file_says_on_the_way() {
+        for (var scenario : scenarios()) {
+            var seen = reports().get(scenario.path("id").asString()).path("checkpoints");
+            assertThat(seen.size()).isEqualTo(scenario.path("checkpoints").size());
+            for (var checkpoint : scenario.path("checkpoints")) {
+                var then = seen.values().stream()
+                        .filter(one -> one.path("after_step").equals(checkpoint.path("after_step")))
+                        .findFirst()
+                        .orElseThrow();
+                checkpoint
+                        .propertyNames()
+                        .forEach(key -> assertThat(textOf(then.path(key)))
+                                .as("%s after step %s: %s", scenario.path("id"), checkpoint.path("after_step"), key)
+                                .isEqualTo(textOf(checkpoint.path(key))));
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void does_nothing_twice_when_played_again() throws IOException, InterruptedException {
+        var again = playAll();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(Book.events(ledger)).isEqualTo(events);
+        assertThat(again.out().lines().map(line -> json(line).path("caseId")))
+                .containsExactlyElementsOf(played.out()
+                        .lines()
+                        .map(line -> json(line).path("caseId"))
+                        .toList());
+    }
+
+    @Test
+    @Order(5)
+    void exports_every_event_in_order_of_position() throws IOException, InterruptedException {
+        var printed = LedgerCommand.run(
+                "export",
+                "--out",
+                export.toString(),
+                "--url",
+                ledger.url().toString(),
+                "--data",
+                data.path().toString());
+        assertThat(printed.exitCode()).as(printed.err()).isZero();
+        try (var lines = Files.lines(export)) {
+            var positions =
+                    lines.map(line -> json(line).path("position").asLong()).toList();
+            assertThat(positions).hasSize((int) events).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void finds_everything_again_and_refills_dropped_views_with_equal_rows() {
+        var before = Book.views(ledger);
+        assertThat(before).isNotEmpty();
+        Book.dropViews(ledger);
+        ledger.close();
+        ledger = Standalone.start(data, 0);
+        assertThat(Book.events(ledger)).isEqualTo(events);
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(Book.views(ledger)).isEqualTo(before));
+    }
+
+    @Test
+    @Order(7)
+    void shows_no_name_number_or_phone_in_clear_in_any_file() {
+        ledger.close();
+        var secrets = secrets();
+        assertThat(secrets).hasSizeGreaterThan(40);
+        var kept = Stream.concat(files(data.postgres()), Stream.concat(files(data.logs()), Stream.of(export)))
+                .toList();
+        assertThat(kept).hasSizeGreaterThan(100);
+        kept.forEach(
+                file -> assertThat(found(file, secrets)).as(file.toString()).isEmpty());
+        ledger = Standalone.start(data, 0);
+    }
+
+    private LedgerCommand.Printed playAll() throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(
+                "play",
+                "--json",
+                "--url",
+                ledger.url().toString(),
+                "--data",
+                data.path().toString()));
+        scenarioFiles().map(Path::toString).forEach(arguments::add);
+        return LedgerCommand.run(arguments.toArray(String[]::new));
+    }
+
+    private Map<String, JsonNode> reports() {
+        var reports = new LinkedHashMap<String, JsonNode>();
+        played.out()
+                .lines()
+                .map(PlayedCasesTest::json)
+                .forEach(line -> reports.put(line.path("id").asString(), line));
+        return reports;
+    }
+
+    private static Map<String, String> expected(JsonNode scenario) {
+        var expected = new LinkedHashMap<String, String>();
+        scenario.path("expect").properties().stream()
+                .filter(entry -> !List.of("asOf", "notes").contains(entry.getKey()))
+                .forEach(entry -> expected.put(entry.getKey(), textOf(entry.getValue())));
+        return expected;
+    }
+
+    /** The same keys as expected; a check for eligibility that nobody asked for is as good as none. */
+    private static Map<String, String> actual(JsonNode report, JsonNode scenario) {
+        var actual = new LinkedHashMap<String, String>();
+        expected(scenario)
+                .keySet()
+                .forEach(key -> actual.put(key, textOf(report.path("actual").path(key))));
+        actual.replace("confirmation", "ELIGIBLE", "NOT_SOUGHT");
+        actual.replace("confirmation", "INELIGIBLE", "NOT_SOUGHT");
+        actual.replace("confirmation", "WINDOW_CLOSED", "NOT_SOUGHT");
+        return actual;
+    }
+
+    private static List<String> refusals(JsonNode refusals, String stepKey) {
+        return refusals.values().stream()
+                .map(refusal -> "after %s: %s, %s"
+                        .formatted(
+                                textOf(refusal.path(stepKey)),
+                                textOf(refusal.path("do")),
+                                textOf(refusal.path("rule"))))
+                .toList();
+    }
+
+    private static String textOf(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? "null" : value.asString();
+    }
+
+    private static Set<String> secrets() {
+        var secrets = new TreeSet<String>();
+        scenarios().stream()
+                .flatMap(scenario -> scenario.path("steps").values().stream())
+                .flatMap(step -> step.path("data").path("parties").values().stream())
+                .forEach(party -> {
+                    secrets.add(party.path("label").asString());
+                    party.path("pii").values().forEach(value -> secrets.add(value.asString()));
+                });
+        return secrets;
+    }
+
+    private static List<String> found(Path file, Set<String> secrets) {
+        try {
+            // One character a byte: any bytes can be searched as text.
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return secrets.stream()
+                    .filter(secret -> text.contains(
+                            new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files(Path directory) {
+        try (var found = Files.walk(directory)) {
+            return found.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> scenarios() {
+        return scenarioFiles().map(PlayedCasesTest::read).toList();
+    }
+
+    private static Stream<Path> scenarioFiles() {
+        return files(CASES).filter(file -> file.toString().endsWith(".json")).sorted();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return json(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        return LedgerClient.JSON.readTree(text);
+    }
+}

@@ -111,7 +111,7 @@ class QuerySideTest {
         var items = json(get(CASE_PATH + "/timeline")).get("items");
         assertThat(items.size()).isEqualTo(EVENTS_OF_CASE);
         assertThat(items.at("/4/text/zh").asString()).isEqualTo("2024-03-02 19:30 召开面对面调解(第1次),达成一致,历时120分钟");
-        assertThat(items.at("/2/text/zh").asString()).contains("颐生村(村（社区）)主办");
+        assertThat(items.at("/2/text/zh").asString()).contains("颐生村(村级)主办");
         assertThat(items.at("/4/legalBasis/zh").asString()).isEqualTo("《人民调解法》第二十七条");
         assertThat(items.at("/4/actor/role").asString()).isEqualTo("VM");
     }

@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -13,33 +12,25 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A real PostgreSQL for tests of views: one server for all, a database of its own for each test. No Spring context. */
+/**
+ * A real PostgreSQL for tests of views, without a Spring context. One server and one connection for all: each test that
+ * asks for a database gets it empty, and the one before has lost it.
+ */
 public final class ViewDatabase {
     private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final DataSource SOURCE =
+            new SingleConnectionDataSource(SERVER.getJdbcUrl("postgres", "postgres"), true);
 
-    private final DataSource source;
-    private final TransactionTemplate transactions;
-    public final JdbcClient sql;
-    public final ViewTables tables;
+    private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(SOURCE));
+    public final JdbcClient sql = JdbcClient.create(SOURCE);
+    public final ViewTables tables = new ViewTables(sql);
 
-    private ViewDatabase(DataSource source) {
-        this.source = source;
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
-        this.sql = JdbcClient.create(source);
-        this.tables = new ViewTables(sql);
+    private ViewDatabase() {
+        sql.sql("DROP SCHEMA IF EXISTS views CASCADE").update();
     }
 
     public static ViewDatabase create() {
-        var name = "views" + NUMBER.incrementAndGet();
-        JdbcClient.create(SERVER.getPostgresDatabase())
-                .sql("CREATE DATABASE " + name)
-                .update();
-        return new ViewDatabase(new SingleConnectionDataSource(SERVER.getJdbcUrl("postgres", name), true));
-    }
-
-    public DataSource source() {
-        return source;
+        return new ViewDatabase();
     }
 
     /** Creates the view's tables, as at start. */

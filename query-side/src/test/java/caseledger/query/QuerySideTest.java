@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +212,41 @@ class QuerySideTest {
     }
 
     @Test
+    void the_page_needs_no_token_no_other_host_and_no_inline_script() throws Exception {
+        var page = withoutToken("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .doesNotContain("http://")
+                .doesNotContain("https://")
+                .doesNotContain(" style=");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        var files = Pattern.compile("(?:src|href)=\"(/[^\"#]+)\"")
+                .matcher(page.body())
+                .results()
+                .toList();
+        assertThat(files).hasSize(4);
+        for (var file : files) {
+            assertThat(withoutToken(file.group(1)).statusCode())
+                    .as(file.group(1))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void every_word_of_the_page_is_there_in_both_languages() throws Exception {
+        var words = withoutToken("/assets/words.js").body().split("\n  en: ", 2);
+        var keys = Pattern.compile("[{ ,\n](\\w+): (?='|\\()");
+        assertThat(keys.matcher(words[0]).results().map(key -> key.group(1)).toList())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(keys.matcher(words[1])
+                        .results()
+                        .map(key -> key.group(1))
+                        .toList());
+    }
+
+    @Test
     void nothing_is_shown_without_a_token() throws Exception {
         var request = HttpRequest.newBuilder(uri("/api/v1/cases")).build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
@@ -336,6 +372,10 @@ class QuerySideTest {
                 .header("Authorization", "Bearer " + reader)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> withoutToken(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI uri(String path) {

@@ -10,6 +10,7 @@ import caseledger.access.BodyShape.ToSeal;
 import caseledger.access.Refused.Fault;
 import caseledger.values.PartyId;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -37,6 +38,9 @@ final class RequiredFields {
 
     /** The year has four digits: later ones overflow other systems' dates. */
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /** Nothing that a ledger is told happened before; what claims to is a slip of the pen. */
+    private static final Instant EARLIEST = Instant.parse("1949-10-01T00:00:00Z");
 
     private static final Pattern MOMENT =
             Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
@@ -197,7 +201,8 @@ final class RequiredFields {
 
     private static boolean isMoment(String text) {
         try {
-            return MOMENT.matcher(text).matches() && OffsetDateTime.parse(text).getYear() > 0;
+            return MOMENT.matcher(text).matches()
+                    && !OffsetDateTime.parse(text).toInstant().isBefore(EARLIEST);
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -31,6 +31,15 @@ public enum Refusal implements ProblemKind {
             "A party acts for itself only"),
     OCCURRED_IN_FUTURE(409, "INV-g", "", "", "发生时间不能晚于现在", "What is reported cannot lie in the future"),
     BEFORE_REGISTRATION(409, "INV-g", "", "", "发生时间不能早于登记", "What is reported cannot lie before the registration"),
+    OUT_OF_ORDER(
+            409, "INV-g", "", "", "发生时间不能早于其所依据的前一步骤", "What is reported cannot lie before the step that it rests on"),
+    OWN_UNIT_NOTIFIED(
+            409,
+            "DANGER",
+            "《人民调解法》第二十五条",
+            "People's Mediation Law art. 25",
+            "须向其他机关报告",
+            "A danger is reported to another body than one's own"),
     RISK_NOT_LOWERED_BY_HANDLER(
             403,
             "RISK",

@@ -34,7 +34,7 @@ final class CaseDecisions {
     /** A party's token is for one case; to any other it answers as if that did not exist. */
     private static void requireOwnCase(CaseCommand command, Circumstances now) {
         var own = now.actor().caseId();
-        var opens = command instanceof IntakeCommand.RegisterCase;
+        var opens = command instanceof IntakeCommand.RegisterCase || command instanceof IntakeCommand.ReportLead;
         if (now.role() == caseledger.codes.Role.PT && !command.caseId().equals(own) && !(opens && own == null)) {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
         }

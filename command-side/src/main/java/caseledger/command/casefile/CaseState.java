@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,15 @@ final class CaseState {
 
         Party answering(Willingness answer) {
             return new Party(answer, rightsTold, routesTold);
+        }
+
+        Party rightsUntold() {
+            return new Party(willingness, false, routesTold);
+        }
+
+        /** A notice of other routes serves the end it was given for, not the next one. */
+        Party routesUntold() {
+            return new Party(willingness, rightsTold, false);
         }
 
         Party told(NoticeKind kind) {
@@ -123,6 +133,12 @@ final class CaseState {
     @Nullable
     Instant registeredAt;
 
+    /** When the step was taken on which all further steps of the procedure rest. */
+    @Nullable
+    Instant pivotAt;
+
+    boolean acceptedOnce;
+
     @Nullable
     Channel channel;
 
@@ -187,6 +203,8 @@ final class CaseState {
         status = before.status;
         caseCode = before.caseCode;
         registeredAt = before.registeredAt;
+        pivotAt = before.pivotAt;
+        acceptedOnce = before.acceptedOnce;
         channel = before.channel;
         category = before.category;
         scale = before.scale;
@@ -270,6 +288,7 @@ final class CaseState {
                 status = CaseStatus.REGISTERED;
                 caseCode = registered.caseCode();
                 registeredAt = registered.occurredAt();
+                pivotAt = registered.occurredAt();
                 channel = registered.channel();
                 category = registered.category();
                 scale = registered.scale();
@@ -279,14 +298,15 @@ final class CaseState {
             case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.NEW);
             case IntakeEvent.RiskGraded graded -> risk = graded.grade();
             case IntakeEvent.RiskChanged changed -> risk = changed.toGrade();
-            case IntakeEvent.AuthorityNotified notified -> involved = plus(involved, List.of(notified.toUnit()));
             case IntakeEvent.CaseTriaged triaged -> {
                 status = CaseStatus.TRIAGED;
                 complexity = triaged.complexity();
                 inScope = triaged.inScope();
             }
             case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
-            case IntakeEvent.RepeatContactLogged _, IntakeEvent.EscalationRiskReported _ -> {}
+            case IntakeEvent.RepeatContactLogged _,
+                    IntakeEvent.EscalationRiskReported _,
+                    IntakeEvent.AuthorityNotified _ -> {}
         }
     }
 
@@ -295,11 +315,13 @@ final class CaseState {
             case ResponsibilityEvent.LeadUnitAssigned assigned -> {
                 status = CaseStatus.ASSIGNED;
                 lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
+                pivotAt = assigned.occurredAt();
                 mediators = Set.of();
                 presiding = null;
                 endedBy = null;
                 clock = null;
                 suspendedAt = null;
+                parties = mapped(Party::routesUntold);
                 involved = plus(plus(involved, assigned.assistUnits()), List.of(assigned.leadUnit()));
             }
             case ResponsibilityEvent.AssignmentAccepted _ -> {
@@ -318,7 +340,7 @@ final class CaseState {
             case ResponsibilityEvent.AssessmentHeld held -> involved = plus(involved, held.units());
             case ResponsibilityEvent.CaseEscalated escalated -> {
                 if (escalated.mode() == caseledger.codes.EscalationMode.BODY_CHANGE) {
-                    forgetRightsNotices();
+                    parties = mapped(Party::rightsUntold);
                 }
             }
             case ResponsibilityEvent.ReferralReturned _, ResponsibilityEvent.CaseReturned _ -> {}
@@ -335,7 +357,11 @@ final class CaseState {
                 notice.to()
                         .forEach(id -> parties = plus(
                                 parties, id, parties.getOrDefault(id, Party.NEW).told(notice.kind())));
-            case MediationEvent.CaseAccepted _ -> status = CaseStatus.ACCEPTED;
+            case MediationEvent.CaseAccepted accepted -> {
+                status = CaseStatus.ACCEPTED;
+                pivotAt = accepted.occurredAt();
+                acceptedOnce = true;
+            }
             case MediationEvent.ClockStarted started ->
                 clock = new Clock(started.occurredAt(), started.days(), Duration.ZERO, false);
             case MediationEvent.MediatorAppointed appointed -> {
@@ -373,16 +399,17 @@ final class CaseState {
             }
             case MediationEvent.ApplicationWithdrawn withdrawn -> {
                 if (!withdrawn.reconciled()) {
-                    endUnresolved(Outcome.WITHDRAWN_OTHER);
+                    endUnresolved(Outcome.WITHDRAWN_OTHER, withdrawn.occurredAt());
                 }
             }
             case MediationEvent.PartyRefused refused -> {
                 var party = parties.getOrDefault(refused.party(), Party.NEW);
                 parties = plus(parties, refused.party(), party.answering(Willingness.REFUSES));
-                endUnresolved(Outcome.REFUSED);
+                endUnresolved(Outcome.REFUSED, refused.occurredAt());
             }
             case MediationEvent.MediationTerminated terminated -> {
                 endedBy = terminated.reason();
+                pivotAt = terminated.occurredAt();
                 status = terminated.reason().outcomeClass() == OutcomeClass.TRANSFERRED
                         ? CaseStatus.TRANSFERRED
                         : CaseStatus.UNRESOLVED;
@@ -408,15 +435,20 @@ final class CaseState {
                             agreement.id(), agreement.obligations(), effective.form(), effective.occurredAt());
                 }
                 resolvedAt = effective.occurredAt();
+                pivotAt = effective.occurredAt();
                 outcome = effective.form() == AgreementForm.ORAL ? Outcome.SETTLED_ORAL : Outcome.SETTLED_WRITTEN;
                 followPerformance();
             }
-            case SettlementEvent.ReconciliationClaimed claimed -> reconciled = Set.of(claimed.party());
+            case SettlementEvent.ReconciliationClaimed claimed -> {
+                reconciled = Set.of(claimed.party());
+                pivotAt = claimed.occurredAt();
+            }
             case SettlementEvent.ReconciliationConfirmed confirmed -> {
                 reconciled = plus(reconciled, List.of(confirmed.party()));
                 if (confirmed.complete()) {
                     status = CaseStatus.RESOLVED;
                     resolvedAt = confirmed.occurredAt();
+                    pivotAt = confirmed.occurredAt();
                     outcome = Outcome.RECONCILED;
                 }
             }
@@ -426,10 +458,7 @@ final class CaseState {
                     followPerformance();
                 }
             }
-            case SettlementEvent.AgreementInvalidated _ -> {
-                status = CaseStatus.ASSIGNED;
-                forgetEnd();
-            }
+            case SettlementEvent.AgreementInvalidated invalidated -> openAgain(invalidated.occurredAt());
             case SettlementEvent.PartySigned _,
                     SettlementEvent.MediatorSigned _,
                     SettlementEvent.CommitteeSealed _ -> {}
@@ -469,11 +498,11 @@ final class CaseState {
                         : CaseStatus.CONCLUDED;
                 outcome = concluded.outcome();
                 concludedAt = concluded.occurredAt();
+                pivotAt = concluded.occurredAt();
             }
-            case ConclusionEvent.CaseReopened _ -> {
-                status = CaseStatus.ASSIGNED;
+            case ConclusionEvent.CaseReopened reopened -> {
                 departmentReplied = false;
-                forgetEnd();
+                openAgain(reopened.occurredAt());
             }
         }
     }
@@ -487,8 +516,13 @@ final class CaseState {
         suspendedAt = null;
     }
 
-    /** The case stands open again under the unit that led last, which answers anew. */
-    private void forgetEnd() {
+    /** The case stands open again under the unit that led last, which answers anew; so do the parties. */
+    private void openAgain(Instant at) {
+        status = CaseStatus.ASSIGNED;
+        pivotAt = at;
+        mediators = Set.of();
+        presiding = null;
+        parties = mapped(_ -> Party.NEW);
         if (lead != null) {
             lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), false, 0);
         }
@@ -503,10 +537,11 @@ final class CaseState {
     }
 
     /** Before the acceptance a refusal or withdrawal leaves the case where it is: it will be declined. */
-    private void endUnresolved(Outcome reason) {
+    private void endUnresolved(Outcome reason, Instant at) {
         if (status == CaseStatus.ACCEPTED || status == CaseStatus.IN_MEDIATION || status == CaseStatus.SUSPENDED) {
             status = CaseStatus.UNRESOLVED;
             endedBy = reason;
+            pivotAt = at;
         }
     }
 
@@ -524,10 +559,10 @@ final class CaseState {
         }
     }
 
-    private void forgetRightsNotices() {
+    private Map<PartyId, Party> mapped(UnaryOperator<Party> change) {
         var next = new LinkedHashMap<PartyId, Party>();
-        parties.forEach((id, party) -> next.put(id, new Party(party.willingness(), false, party.routesTold())));
-        parties = next;
+        parties.forEach((id, party) -> next.put(id, change.apply(party)));
+        return next;
     }
 
     private static Instant latest(@Nullable Instant one, Instant other) {

@@ -41,7 +41,7 @@ final class Confirmation {
 
     private static ConfirmationApplied apply(ApplyConfirmation command, CaseState state, Circumstances now) {
         now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireLeadOrItsCentre(state, now);
         Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
         var agreement = state.agreement;
@@ -72,7 +72,7 @@ final class Confirmation {
 
     private static CaseEvent recordDecision(RecordCourtDecision command, CaseState state, Circumstances now) {
         now.requireRole(REPORTERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         if (!follows(command.decision(), state.confirmation)) {
             throw CommandRefused.because(
@@ -107,7 +107,7 @@ final class Confirmation {
     private static ExternalOutcomeRecorded recordOutcome(
             RecordExternalOutcome command, CaseState state, Circumstances now) {
         now.requireRole(REPORTERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         if (state.status == CaseStatus.LEAD) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", CaseStatus.REGISTERED);

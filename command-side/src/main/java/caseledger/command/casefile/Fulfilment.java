@@ -116,7 +116,7 @@ final class Fulfilment {
 
     private static FollowUpRecorded followUp(FollowUp command, CaseState state, Circumstances now) {
         now.requireRole(FOLLOWERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         if (Guards.isHandler(now.actor().id(), state)) {
             throw CommandRefused.because(

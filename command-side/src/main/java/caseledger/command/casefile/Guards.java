@@ -5,6 +5,7 @@ import caseledger.codes.Role;
 import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.command.units.Unit;
 import caseledger.values.ActorId;
 import caseledger.values.PartyId;
 import caseledger.values.SecondPerson;
@@ -53,11 +54,11 @@ final class Guards {
         return lead;
     }
 
-    /** A unit in whose territory the dispute is, or one that is or was drawn into the case. */
+    /** A unit in whose territory the dispute is, the one that leads, or a resident unit that was drawn into the case. */
     static void requireTerritory(CaseState state, Circumstances now) {
         var unit = now.unit();
-        var inTerritory = state.within.contains(now.units().centreOf(unit)) || state.involved.contains(unit.id());
-        if (!inTerritory) {
+        var ownTrack = now.role() == Role.RU && state.involved.contains(unit.id());
+        if (!isOfTerritory(unit, state, now) && !ownTrack) {
             throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", unit.id());
         }
     }
@@ -88,8 +89,19 @@ final class Guards {
         }
     }
 
-    /** What is reported lies neither in the future nor before the registration (invariant g). */
+    /**
+     * A step of the procedure lies neither in the future nor before the step that it rests on: the registration, the last
+     * assignment, acceptance, end or reopening.
+     */
     static void requireTime(Instant occurredAt, CaseState state, Circumstances now) {
+        requireReportTime(occurredAt, state, now);
+        if (state.pivotAt != null && occurredAt.isBefore(state.pivotAt)) {
+            throw CommandRefused.because(Refusal.OUT_OF_ORDER, "occurredAt", occurredAt, "notBefore", state.pivotAt);
+        }
+    }
+
+    /** What is reported lies neither in the future nor before the registration (invariant g). */
+    static void requireReportTime(Instant occurredAt, CaseState state, Circumstances now) {
         if (occurredAt.isAfter(now.now())) {
             throw CommandRefused.because(Refusal.OCCURRED_IN_FUTURE, "occurredAt", occurredAt, "now", now.now());
         }
@@ -138,7 +150,9 @@ final class Guards {
             throw CommandRefused.because(
                     Refusal.SECOND_PERSON_MISSING, "actor", now.actor().id());
         }
-        if (second.actor().equals(now.actor().id()) || isHandler(now.actor().id(), state)) {
+        if (second.actor().equals(now.actor().id())
+                || isHandler(now.actor().id(), state)
+                || isHandler(second.actor(), state)) {
             throw CommandRefused.because(
                     Refusal.SECOND_PERSON_NOT_ANOTHER,
                     "actor",
@@ -148,13 +162,26 @@ final class Guards {
                     "mediators",
                     state.handlers);
         }
-        if (!allowed.contains(second.role())
-                || second.unit() == null
-                || now.units().find(second.unit()) == null) {
+        if (!allowed.contains(second.role()) || !isInPlace(second, state, now)) {
             throw CommandRefused.because(
                     Refusal.SECOND_PERSON_MISSING, "role", second.role(), "unit", second.unit(), "allowed", allowed);
         }
         return second;
+    }
+
+    /** In a unit of the case's territory, and of the level of the role. */
+    private static boolean isInPlace(SecondPerson second, CaseState state, Circumstances now) {
+        var unit = second.unit() == null ? null : now.units().find(second.unit());
+        if (unit == null || !isOfTerritory(unit, state, now)) {
+            return false;
+        }
+        var level = second.role().level();
+        return level == null || unit.level() == level;
+    }
+
+    private static boolean isOfTerritory(Unit unit, CaseState state, Circumstances now) {
+        var leads = state.lead != null && state.lead.unit().equals(unit.id());
+        return leads || state.within.contains(now.units().centreOf(unit));
     }
 
     static boolean isHandler(ActorId actor, CaseState state) {

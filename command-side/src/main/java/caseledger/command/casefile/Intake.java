@@ -222,7 +222,7 @@ final class Intake {
 
     private static List<CaseEvent> logRepeatContact(LogRepeatContact command, CaseState state, Circumstances now) {
         now.requireRole(LEAD_REPORTERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         var unit = reportingUnit(state.within, now);
         Guards.requireOpen(state);
         if (command.party() != null) {
@@ -234,9 +234,12 @@ final class Intake {
 
     private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state, Circumstances now) {
         now.requireRole(GRADERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireOpen(state);
+        if (command.grade() == RiskGrade.UNGRADED) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.grade());
+        }
         if (state.risk == RiskGrade.UNGRADED) {
             return List.of(new RiskGraded(command.caseId(), command.occurredAt(), command.grade(), command.factors()));
         }
@@ -253,7 +256,8 @@ final class Intake {
         if (!mayLower || Guards.isHandler(now.actor().id(), state)) {
             throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "role", now.role());
         }
-        Guards.requireTime(command.occurredAt(), state, now);
+        now.requireRole(RISK_LOWERERS);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         var isLower = state.risk.isAbove(command.toGrade());
         if (!isLower || (command.fromGrade() != null && command.fromGrade() != state.risk)) {
@@ -267,7 +271,10 @@ final class Intake {
     /** A danger report outranks everything: no state, no lead and no consent stands in its way. */
     private static List<CaseEvent> reportDanger(ReportDanger command, CaseState state, Circumstances now) {
         now.requireRole(DANGER_REPORTERS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        if (command.toUnit().equals(now.actor().unit())) {
+            throw CommandRefused.because(Refusal.OWN_UNIT_NOTIFIED, "toUnit", command.toUnit());
+        }
+        Guards.requireReportTime(command.occurredAt(), state, now);
         now.units().require(command.toUnit());
         return List.of(
                 new EscalationRiskReported(command.caseId(), command.occurredAt(), command.how(), command.note()),
@@ -288,6 +295,9 @@ final class Intake {
         Guards.requireTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireState(state, CaseStatus.REGISTERED, CaseStatus.TRIAGED, CaseStatus.ASSIGNED);
+        if (state.acceptedOnce) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "accepted", "before");
+        }
         Guards.requireParties(command.to(), state);
         var told = command.to().isEmpty() ? List.copyOf(state.parties.keySet()) : command.to();
         return List.of(

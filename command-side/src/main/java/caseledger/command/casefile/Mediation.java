@@ -133,6 +133,9 @@ final class Mediation {
         if (!lead.accepted()) {
             throw CommandRefused.because(Refusal.ASSIGNMENT_NOT_ACCEPTED, "leadUnit", lead.unit());
         }
+        if (state.parties.size() < 2) {
+            throw CommandRefused.because(Refusal.PARTIES_MISSING, "parties", state.parties.keySet());
+        }
         requireWillingnessToAccept(state);
         var limit = now.limits().clock(command.clock());
         if (limit == null) {
@@ -275,6 +278,7 @@ final class Mediation {
             throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediators", command.mediators());
         }
         requireAppointed(command.mediators(), state);
+        requireUnconflicted(Guards.present(state.presiding), state);
         Guards.requireParties(command.representatives().keySet(), state);
         command.representatives().forEach((party, people) -> Intake.requireFewRepresentatives(party, people.size()));
         return new SessionHeld(
@@ -307,7 +311,7 @@ final class Mediation {
 
     private static InvestigationRecorded investigate(RecordInvestigation command, CaseState state, Circumstances now) {
         now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireLead(state, now);
         Guards.requireOpen(state);
         return new InvestigationRecorded(
@@ -321,7 +325,7 @@ final class Mediation {
 
     private static EvidenceAdded addEvidence(AddEvidence command, CaseState state, Circumstances now) {
         now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireLead(state, now);
         Guards.requireOpen(state);
         if (command.broughtBy() != null) {

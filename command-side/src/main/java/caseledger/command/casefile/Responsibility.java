@@ -67,9 +67,7 @@ final class Responsibility {
         var target = now.units().require(command.leadUnit());
         requireMayAssign(target, now);
         Guards.requireTime(command.occurredAt(), state, now);
-        if (now.role() != Role.SV) {
-            Guards.requireTerritory(state, now);
-        }
+        Guards.requireTerritory(state, now);
         Guards.requireState(state, CaseStatus.TRIAGED);
         if (!state.inScope) {
             throw CommandRefused.because(Refusal.OUT_OF_SCOPE, "inScope", "false");
@@ -83,8 +81,7 @@ final class Responsibility {
     /** A dispatcher assigns at its own level and below, inside its territory; upwards there is only escalation. */
     private static void requireMayAssign(Unit target, Circumstances now) {
         var unit = now.unit();
-        var supervisor = now.role() == Role.SV;
-        if (target.level().isAbove(unit.level()) || (!now.units().covers(unit.id(), target.id()) && !supervisor)) {
+        if (target.level().isAbove(unit.level()) || !now.units().covers(unit.id(), target.id())) {
             throw CommandRefused.because(
                     Refusal.ROLE_NOT_ALLOWED,
                     "role",
@@ -152,7 +149,7 @@ final class Responsibility {
 
     private static ReferralIssued issue(IssueReferral command, CaseState state, Circumstances now) {
         now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireOpen(state);
         now.units().require(command.toUnit());
@@ -167,7 +164,7 @@ final class Responsibility {
 
     private static ReferralReceived receive(RecordIncomingReferral command, CaseState state, Circumstances now) {
         now.requireRole(RESPONDENTS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireOpen(state);
         now.units().require(command.fromUnit());
@@ -182,7 +179,7 @@ final class Responsibility {
 
     private static ReferralReturned returnReferral(ReturnReferral command, CaseState state, Circumstances now) {
         now.requireRole(RESPONDENTS);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireOpen(state);
         now.units().require(command.unit());
@@ -206,7 +203,7 @@ final class Responsibility {
 
     private static AssessmentHeld holdAssessment(HoldAssessment command, CaseState state, Circumstances now) {
         now.requireRole(CONFERENCE);
-        Guards.requireTime(command.occurredAt(), state, now);
+        Guards.requireReportTime(command.occurredAt(), state, now);
         Guards.requireTerritory(state, now);
         Guards.requireOpen(state);
         command.units().forEach(now.units()::require);
@@ -232,7 +229,8 @@ final class Responsibility {
             throw CommandRefused.because(
                     Refusal.LEVEL_MISMATCH, "from", lead.unit(), "to", target.id(), "level", target.level());
         }
-        if (command.mode() == EscalationMode.BODY_CHANGE) {
+        // After an unresolved end the case goes on only if every party wants that.
+        if (command.mode() == EscalationMode.BODY_CHANGE || state.status == CaseStatus.UNRESOLVED) {
             Guards.requireEveryParty(command.consent(), state, Refusal.CONSENT_MISSING);
         } else {
             Guards.requireParties(command.consent(), state);
@@ -265,7 +263,10 @@ final class Responsibility {
         }
         var target = now.units().require(command.toUnit());
         requireMayLead(target);
-        if (!lead.level().isAbove(target.level()) || !now.units().covers(lead.unit(), target.id())) {
+        var centre = now.units().centreOf(now.units().require(lead.unit()));
+        var inTerritory = now.units().covers(centre, target.id())
+                && state.within.contains(now.units().centreOf(target));
+        if (!lead.level().isAbove(target.level()) || !inTerritory) {
             throw CommandRefused.because(
                     Refusal.LEVEL_MISMATCH, "from", lead.unit(), "to", target.id(), "level", target.level());
         }

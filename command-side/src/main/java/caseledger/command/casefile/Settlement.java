@@ -4,6 +4,7 @@ import caseledger.codes.AgreementForm;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Complexity;
+import caseledger.codes.Outcome;
 import caseledger.codes.ReconciliationStep;
 import caseledger.codes.Role;
 import caseledger.codes.Scale;
@@ -103,6 +104,7 @@ final class Settlement {
         requireMediating(command, state, now);
         requireAgreement(command.agreement(), state);
         requireWritten(command.form());
+        requireWillingParties(state);
         var signatures = command.signatures();
         Guards.requireEveryParty(
                 signatures.stream().map(PartySignature::party).toList(), state, Refusal.SIGNATURE_MISSING);
@@ -132,6 +134,14 @@ final class Settlement {
                 .orElseThrow();
         events.add(effective(command, command.agreement(), command.form(), effectiveAt, lead));
         return events;
+    }
+
+    /** Nobody is bound who has refused meanwhile (People's Mediation Law art. 17). */
+    private static void requireWillingParties(CaseState state) {
+        var unwilling = Guards.notWilling(state);
+        if (!unwilling.isEmpty()) {
+            throw CommandRefused.because(Refusal.WILLINGNESS_MISSING, "missing", unwilling);
+        }
     }
 
     private static void requireWritten(AgreementForm form) {
@@ -174,6 +184,7 @@ final class Settlement {
     private static List<CaseEvent> agreeOrally(RecordOralAgreement command, CaseState state, Circumstances now) {
         requireMediating(command, state, now);
         requireOralIsEnough(command, state);
+        requireWillingParties(state);
         requireObligations(command.obligations(), command.total(), state);
         requireSignedInTime(command.occurredAt(), command.occurredAt(), state);
         var lead = Guards.requireLead(state, now);
@@ -268,6 +279,10 @@ final class Settlement {
         }
         Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
         requireAgreement(command.agreement(), state);
+        var resolvedByIt = state.outcome == Outcome.SETTLED_WRITTEN || state.outcome == Outcome.SETTLED_ORAL;
+        if (!Guards.present(state.agreement).isEffective() || !resolvedByIt) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", command.agreement());
+        }
         if (command.documentNo() == null) {
             Guards.requireEveryParty(command.consentBy(), state, Refusal.DOCUMENT_MISSING);
         }

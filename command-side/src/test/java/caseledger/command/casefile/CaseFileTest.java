@@ -527,6 +527,128 @@ class CaseFileTest {
         story.when(SUPERVISOR, followUp(story)).expectSuccessfulHandlerExecution();
     }
 
+    @Test
+    void a_step_does_not_lie_before_the_one_it_rests_on() {
+        var story = Story.accepted().appoint();
+        var accepted = story.state().pivotAt;
+        story.refuses(Refusal.OUT_OF_ORDER, VILLAGE_MEDIATOR, story.sessionAt(accepted.minusNanos(1)));
+        story.when(VILLAGE_MEDIATOR, story.sessionAt(accepted)).expectSuccessfulHandlerExecution();
+        var performed = Story.fulfilled();
+        var effective = performed.state().pivotAt;
+        performed.refuses(
+                Refusal.OUT_OF_ORDER,
+                VILLAGE_DIRECTOR,
+                new Conclude(CASE, effective.minusNanos(1), Outcome.SETTLED_WRITTEN, SECOND));
+        // What others report may be learned late.
+        performed.when(VILLAGE_INTAKE, graded(START, RiskGrade.BLUE)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_report_of_danger_gives_nobody_a_say_in_the_case() {
+        var stranger = actor("vd9", Role.TD, Story.OTHER_TOWN);
+        var story = Story.registered().triage();
+        story.refuses(
+                Refusal.OWN_UNIT_NOTIFIED, stranger, new ReportDanger(CASE, story.at(), Story.OTHER_TOWN, HOW, null));
+        story.then(VILLAGE_INTAKE, new ReportDanger(CASE, story.at(), Story.OTHER_TOWN, HOW, null));
+        story.refuses(
+                Refusal.OUTSIDE_TERRITORY,
+                stranger,
+                new DeclineAcceptance(CASE, story.at(), NonAcceptanceReason.OUT_OF_SCOPE, Route.COURT, List.of()));
+    }
+
+    @Test
+    void a_case_once_accepted_is_not_declined_any_more() {
+        var story = Story.mediated();
+        story.then(VILLAGE_DIRECTOR, escalated(story, TOWN, EscalationMode.ADMIN_DISPATCH));
+        story.refuses(
+                Refusal.WRONG_STATE,
+                TOWN_DIRECTOR,
+                new DeclineAcceptance(CASE, story.at(), NonAcceptanceReason.PARTY_REFUSES, Route.COURT, List.of()));
+    }
+
+    @Test
+    void a_draft_that_never_bound_anybody_cannot_be_invalidated() {
+        var story = Story.mediated();
+        story.then(
+                VILLAGE_MEDIATOR,
+                new caseledger.commands.SettlementCommand.DraftSettlement(
+                        CASE, story.at(), AGREEMENT, TEXT, null, List.of()));
+        story.fail().conclude(Outcome.IMPASSE);
+        story.refuses(
+                Refusal.AGREEMENT_UNKNOWN,
+                VILLAGE_MEDIATOR,
+                new InvalidateAgreement(CASE, story.at(), AGREEMENT, TEXT, null, List.of(A, B)));
+    }
+
+    @Test
+    void nobody_is_bound_who_has_refused_meanwhile() {
+        var story = Story.mediated();
+        story.then(VILLAGE_MEDIATOR, new RecordWillingness(CASE, story.at(), B, Willingness.REFUSES, HOW));
+        story.refuses(Refusal.WILLINGNESS_MISSING, VILLAGE_MEDIATOR, oral(story, 0));
+    }
+
+    @Test
+    void after_an_unresolved_end_a_case_goes_up_only_if_every_party_wants_that() {
+        var story = Story.mediated().fail();
+        story.refuses(Refusal.CONSENT_MISSING, VILLAGE_DIRECTOR, escalated(story, TOWN, EscalationMode.ADMIN_DISPATCH));
+        story.when(VILLAGE_DIRECTOR, escalated(story, TOWN, EscalationMode.ADMIN_DISPATCH, A, B))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void each_end_needs_its_own_notice_of_the_other_routes() {
+        var story = Story.mediated().fail();
+        story.then(VILLAGE_DIRECTOR, escalated(story, TOWN, EscalationMode.BODY_CHANGE, A, B));
+        story.take().accept();
+        story.then(Story.party("A"), new RefuseMediation(CASE, story.at(), A));
+        story.refuses(
+                Refusal.UNRESOLVED_WITHOUT_NOTICE,
+                TOWN_DIRECTOR,
+                new Conclude(CASE, story.at(), Outcome.REFUSED, new SecondPerson(Role.TI, TOWN, TOWN_INTAKE.id())));
+    }
+
+    @Test
+    void a_reopened_case_asks_and_tells_every_party_again() {
+        var story = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN);
+        story.then(TOWN_DIRECTOR, reopened(story.at()));
+        story.take();
+        story.refuses(Refusal.WILLINGNESS_MISSING, VILLAGE_MEDIATOR, Story.acceptance(story.at()));
+        story.willing(A, B).accept().appoint();
+        story.refuses(Refusal.RIGHTS_NOTICE_MISSING, VILLAGE_MEDIATOR, story.sessionAt(story.at()));
+    }
+
+    @Test
+    void a_second_person_is_of_the_territory_of_its_level_and_no_mediator_of_the_case() {
+        var story = Story.fulfilled();
+        for (var second : List.of(
+                new SecondPerson(Role.TI, Story.OTHER_TOWN, new caseledger.values.ActorId("x")),
+                new SecondPerson(Role.DI, TOWN, new caseledger.values.ActorId("x")),
+                new SecondPerson(Role.PT, VILLAGE, new caseledger.values.ActorId("x")))) {
+            story.refuses(
+                    Refusal.SECOND_PERSON_MISSING,
+                    VILLAGE_DIRECTOR,
+                    new Conclude(CASE, story.at(), Outcome.SETTLED_WRITTEN, second));
+        }
+        story.refuses(
+                Refusal.SECOND_PERSON_NOT_ANOTHER,
+                VILLAGE_DIRECTOR,
+                new Conclude(
+                        CASE,
+                        story.at(),
+                        Outcome.SETTLED_WRITTEN,
+                        new SecondPerson(Role.VM, VILLAGE, VILLAGE_MEDIATOR.id())));
+    }
+
+    @Test
+    void red_is_not_lowered_by_a_district_role_held_in_a_village() {
+        var story = Story.registered();
+        story.then(VILLAGE_INTAKE, graded(story.at(), RiskGrade.RED));
+        story.refuses(
+                Refusal.ROLE_NOT_ALLOWED,
+                actor("x", Role.DD, VILLAGE),
+                lowered(story, new SecondPerson(Role.SV, DISTRICT, SUPERVISOR.id())));
+    }
+
     private static void mediate(Story story) {
         story.triage()
                 .assign(VILLAGE)

@@ -15,7 +15,7 @@ final class GrowthBench {
     static void run(int[] arguments) throws Exception {
         var time = Duration.ofSeconds(arguments.length > 0 ? arguments[0] : 5);
         var sizes = arguments.length > 1 ? Arrays.stream(arguments).skip(1).toArray() : THOUSANDS;
-        var report = new Report("growth");
+        var report = new Report("growth", "events per second");
         try (var server = new Server();
                 var ours = Engines.ours(server)) {
             ours.perSecond(CLIENTS, time); // Warm-up.

@@ -20,6 +20,7 @@ public final class Bench {
             case "append" -> AppendBench.run(numbers);
             case "commands" -> CommandsBench.run(numbers, profile);
             case "growth" -> GrowthBench.run(numbers);
+            case "replay" -> ReplayBench.run(numbers);
             case "visible" -> VisibleBench.run(numbers);
             default -> {
                 System.err.println("""
@@ -28,6 +29,9 @@ public final class Bench {
                                                                 commands over HTTP, beside stock Axon and pgbench;
                                                                 a flight recording of the command side
                         growth [seconds] [thousands of events]…  the rate of appends as the ledger grows
+                        replay [thousands of events] [rounds] [single events]
+                                                                all views from the first event, beside COPY and
+                                                                beside the same views fed one by one
                         visible [rounds] [seconds]              from the append until every view shows it""");
                 System.exit(2);
             }

@@ -46,8 +46,12 @@ final class Server implements AutoCloseable {
     }
 
     HikariDataSource pool(int size) {
+        return pool(size, POSTGRES);
+    }
+
+    HikariDataSource pool(int size, String database) {
         var config = new HikariConfig();
-        config.setDataSource(unpooled());
+        config.setDataSource(unpooled(database));
         config.setMaximumPoolSize(size);
         return new HikariDataSource(config);
     }

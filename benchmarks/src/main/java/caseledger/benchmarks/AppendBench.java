@@ -8,6 +8,8 @@ import java.util.List;
 /** The event store alone: ours, Axon's two stock engines, and pgbench, in turns on one PostgreSQL. */
 final class AppendBench {
     private static final int CLIENTS = 64;
+    private static final int PAYLOAD_BYTES = 292;
+    private static final int METADATA_BYTES = 84;
 
     private AppendBench() {}
 
@@ -15,7 +17,7 @@ final class AppendBench {
     static void run(int[] arguments) throws Exception {
         var rounds = arguments.length > 0 ? arguments[0] : 5;
         var time = Duration.ofSeconds(arguments.length > 1 ? arguments[1] : 5);
-        var report = new Report("append");
+        var report = new Report("append", "events per second");
         try (var server = new Server()) {
             var competitors = competitors(server);
             for (var competitor : competitors) {
@@ -44,7 +46,7 @@ final class AppendBench {
         competitors.add(Engines.ours(server));
         competitors.add(Engines.stockJdbc(server, CLIENTS));
         competitors.add(Engines.stockJpa(server, CLIENTS));
-        PgbenchCompetitor.on(server)
+        PgbenchCompetitor.on(server, PAYLOAD_BYTES, METADATA_BYTES)
                 .ifPresentOrElse(competitors::add, () -> System.out.println("pgbench is not installed: left out"));
         return competitors;
     }

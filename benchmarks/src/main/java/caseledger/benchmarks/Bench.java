@@ -1,23 +1,50 @@
 package caseledger.benchmarks;
 
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Runs one benchmark by name; what follows the name is its own. */
 public final class Bench {
+    private static final String PROFILE = "--profile";
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        var name = arguments.length == 0 ? "" : arguments[0];
-        var rest = Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+        var rest = new ArrayList<>(List.of(arguments));
+        var profile = profile(rest);
+        var name = rest.isEmpty() ? "" : rest.removeFirst();
+        var numbers = rest.stream().mapToInt(Integer::parseInt).toArray();
         switch (name) {
-            case "append" -> AppendBench.run(rest);
-            case "growth" -> GrowthBench.run(rest);
+            case "append" -> AppendBench.run(numbers);
+            case "commands" -> CommandsBench.run(numbers, profile);
+            case "growth" -> GrowthBench.run(numbers);
+            case "replay" -> ReplayBench.run(numbers);
+            case "visible" -> VisibleBench.run(numbers);
             default -> {
                 System.err.println("""
                         append [rounds] [seconds]               the event store alone, beside stock Axon and pgbench
-                        growth [seconds] [thousands of events]…  the rate of appends as the ledger grows""");
+                        commands [rounds] [seconds] [--profile FILE]
+                                                                commands over HTTP, beside stock Axon and pgbench;
+                                                                a flight recording of the command side
+                        growth [seconds] [thousands of events]…  the rate of appends as the ledger grows
+                        replay [thousands of events] [rounds] [single events]
+                                                                all views from the first event, beside COPY and
+                                                                beside the same views fed one by one
+                        visible [rounds] [seconds]              from the append until every view shows it""");
                 System.exit(2);
             }
         }
+    }
+
+    /** Takes the option and its value out of the arguments. */
+    private static Optional<Path> profile(List<String> arguments) {
+        var at = arguments.indexOf(PROFILE);
+        if (at < 0 || at + 1 == arguments.size()) {
+            return Optional.empty();
+        }
+        arguments.remove(at);
+        return Optional.of(Path.of(arguments.remove(at)).toAbsolutePath());
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 final class Engines {
     static final String OURS = "ours";
 
-    private static final PersistenceExceptionResolver DUPLICATE_KEYS = _ -> false;
+    static final PersistenceExceptionResolver DUPLICATE_KEYS = _ -> false;
 
     private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
 
@@ -47,7 +47,7 @@ final class Engines {
         var engine = new PostgresEventStorageEngine(
                 new EventTable(pool),
                 writer,
-                new StoredTypeSerializer(Jackson3Serializer.builder(), StoredTypes.of(EngineCompetitor.Noted.class)),
+                StoredTypeSerializer.of(StoredTypes.of(EngineCompetitor.Noted.class)),
                 NoOpEventUpcaster.INSTANCE);
         return new EngineCompetitor(OURS, engine::appendEvents, () -> {
             writer.close();

@@ -19,15 +19,15 @@ final class PgbenchCompetitor implements Competitor {
     private final int port;
     private final Path script;
 
-    private PgbenchCompetitor(Path pgbench, Server server) throws IOException {
+    private PgbenchCompetitor(Path pgbench, Server server, int payloadBytes, int metadataBytes) throws IOException {
         this.pgbench = pgbench;
         this.port = server.port();
         script = Files.createTempFile("append", ".sql");
         Files.writeString(script, """
                 INSERT INTO single_row (event_id, stream_type, stream_id, sequence, type, revision, recorded_at, payload, metadata)
                 VALUES (gen_random_uuid(), 'Bench', gen_random_uuid()::text, 0, 'Noted', NULL, clock_timestamp(),
-                        decode(repeat('78', 292), 'hex'), decode(repeat('78', 84), 'hex'))
-                """.replace('\n', ' '));
+                        decode(repeat('78', %d), 'hex'), decode(repeat('78', %d), 'hex'))
+                """.formatted(payloadBytes, metadataBytes).replace('\n', ' '));
         server.run("""
                 CREATE TABLE single_row (
                     position    bigserial   PRIMARY KEY,
@@ -45,15 +45,17 @@ final class PgbenchCompetitor implements Competitor {
                 """);
     }
 
-    /** Empty where pgbench is not installed. */
-    static Optional<Competitor> on(Server server) throws IOException {
+    /** Writes rows as large as the events it competes with. Empty where pgbench is not installed. */
+    static Optional<Competitor> on(Server server, int payloadBytes, int metadataBytes) throws IOException {
         try (Stream<Path> installed = Files.exists(Path.of("/usr/lib/postgresql"))
                 ? Files.find(Path.of("/usr/lib/postgresql"), 3, (path, _) -> path.endsWith("bin/pgbench"))
                 : Stream.empty()) {
             var onPath = Stream.of(System.getenv("PATH").split(":", -1)).map(entry -> Path.of(entry, "pgbench"));
             var found =
                     Stream.concat(onPath, installed).filter(Files::isExecutable).findFirst();
-            return found.isEmpty() ? Optional.empty() : Optional.of(new PgbenchCompetitor(found.get(), server));
+            return found.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new PgbenchCompetitor(found.get(), server, payloadBytes, metadataBytes));
         }
     }
 

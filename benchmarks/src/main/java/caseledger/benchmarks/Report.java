@@ -10,30 +10,38 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Collects the rates of one benchmark and leaves them as a table, as JSON and as a chart. */
+/** Collects the measurements of one benchmark and leaves them as a table, as JSON and as a chart. */
 final class Report {
-    /** One measurement: events per second. */
-    record Round(int round, String competitor, double perSecond) {}
+    /** One measurement, in the unit of the report. */
+    record Round(int round, String competitor, double value) {}
 
     private static final int BAR_WIDTH = 420;
     private static final int BAR_HEIGHT = 26;
 
     private final String name;
+    private final String unit;
     private final List<Round> rounds = new ArrayList<>();
     private final Map<String, Double> ratios = new LinkedHashMap<>();
 
-    Report(String name) {
+    /** @param unit what all measurements are in, such as events per second */
+    Report(String name, String unit) {
         this.name = name;
+        this.unit = unit;
     }
 
-    void add(int round, String competitor, double perSecond) {
-        rounds.add(new Round(round, competitor, perSecond));
-        System.out.printf(Locale.ROOT, "round %d  %-12s %9.0f/s%n", round, competitor, perSecond);
+    void add(int round, String competitor, double value) {
+        rounds.add(new Round(round, competitor, value));
+        System.out.printf(Locale.ROOT, "round %d  %-14s %9s %s%n", round, competitor, number(value), unit);
     }
 
     /** The ratio of two medians; taken within a run, so the machine cancels out. */
     void ratio(String ratio, String of, String to) {
         ratios.put(ratio, Math.round(100 * median(of) / median(to)) / 100.0);
+    }
+
+    /** A median that stands among the ratios as it is. */
+    void figure(String figure, String of) {
+        ratios.put(figure, Math.round(100 * median(of)) / 100.0);
     }
 
     void write(Map<String, Object> machine) throws IOException {
@@ -42,16 +50,18 @@ final class Report {
             var sorted = sorted(competitor);
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s median %9.0f/s   range %9.0f to %9.0f%n",
+                    "%-14s median %9s   range %9s to %9s %s%n",
                     competitor,
-                    median(competitor),
-                    sorted.getFirst(),
-                    sorted.getLast());
+                    number(median(competitor)),
+                    number(sorted.getFirst()),
+                    number(sorted.getLast()),
+                    unit);
         }
         ratios.forEach((ratio, value) -> System.out.printf(Locale.ROOT, "%-28s %.2f%n", ratio, value));
         var directory = Files.createDirectories(Path.of("benchmarks", "results"));
         var content = new LinkedHashMap<String, Object>();
         content.put("ratios", ratios);
+        content.put("unit", unit);
         content.put("rounds", rounds);
         content.put("machine", machine);
         Files.writeString(
@@ -67,7 +77,7 @@ final class Report {
     private List<Double> sorted(String competitor) {
         return rounds.stream()
                 .filter(round -> round.competitor().equals(competitor))
-                .map(Round::perSecond)
+                .map(Round::value)
                 .sorted()
                 .toList();
     }
@@ -80,11 +90,11 @@ final class Report {
     /** A bar for each median, a line from the worst round to the best. */
     private String chart() {
         var names = competitors();
-        var largest = rounds.stream().mapToDouble(Round::perSecond).max().orElse(1);
+        var largest = rounds.stream().mapToDouble(Round::value).max().orElse(1);
         var svg = new StringBuilder("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="680" height="%d" font-family="sans-serif" font-size="13">
-                <text x="8" y="20" font-weight="bold">%s: events per second, median and range</text>
-                """.formatted(names.size() * (BAR_HEIGHT + 12) + 40, name));
+                <text x="8" y="20" font-weight="bold">%s: %s, median and range</text>
+                """.formatted(names.size() * (BAR_HEIGHT + 12) + 40, name, unit));
         for (var i = 0; i < names.size(); i++) {
             var sorted = sorted(names.get(i));
             var y = 34 + i * (BAR_HEIGHT + 12);
@@ -93,7 +103,7 @@ final class Report {
                     <text x="8" y="%d">%s</text>
                     <rect x="130" y="%d" width="%d" height="%d" fill="#2f6f9f"/>
                     <line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#222"/>
-                    <text x="%d" y="%d">%,.0f</text>
+                    <text x="%d" y="%d">%s</text>
                     """.formatted(
                             middle + 4,
                             names.get(i),
@@ -106,9 +116,13 @@ final class Report {
                             middle,
                             138 + width(sorted.getLast(), largest),
                             middle + 4,
-                            median(names.get(i))));
+                            number(median(names.get(i)))));
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
     }
 
     private static int width(double value, double largest) {

@@ -10,6 +10,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL for all competitors of a run, with every durability setting on. */
 final class Server implements AutoCloseable {
+    /** The database that is always there, and the user. */
+    static final String POSTGRES = "postgres";
+
     private final EmbeddedPostgres postgres;
 
     Server() throws IOException {
@@ -26,17 +29,29 @@ final class Server implements AutoCloseable {
         return postgres.getPort();
     }
 
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
+    }
+
     /** Connections made one by one, for those who keep theirs. */
     DataSource unpooled() {
+        return unpooled(POSTGRES);
+    }
+
+    DataSource unpooled(String database) {
         var source = new PGSimpleDataSource();
-        source.setURL("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port()));
-        source.setUser("postgres");
+        source.setURL(url(database));
+        source.setUser(POSTGRES);
         return source;
     }
 
     HikariDataSource pool(int size) {
+        return pool(size, POSTGRES);
+    }
+
+    HikariDataSource pool(int size, String database) {
         var config = new HikariConfig();
-        config.setDataSource(unpooled());
+        config.setDataSource(unpooled(database));
         config.setMaximumPoolSize(size);
         return new HikariDataSource(config);
     }
@@ -51,7 +66,11 @@ final class Server implements AutoCloseable {
     }
 
     String text(String sql) {
-        try (var connection = unpooled().getConnection();
+        return text(POSTGRES, sql);
+    }
+
+    String text(String database, String sql) {
+        try (var connection = unpooled(database).getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

@@ -1,0 +1,176 @@
+package caseledger.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Sends commands from one thread and as cheaply as Java can, so that the processors are left to the ledger. Reads lines
+ * of clients, milliseconds and commands per second (0: as many as go); answers each with the commands done per second.
+ * Before each turn it registers the cases that the turn is about, so that cases stay as short as they are in life.
+ */
+public final class LoadGenerator {
+    /** In the environment: where the command side listens, and the token of whoever sends. */
+    static final String PORT = "LOAD_PORT";
+
+    static final String TOKEN = "LOAD_TOKEN";
+
+    private static final int CASES = 1_000;
+    private static final int KEY_DIGITS = 12;
+    private static final String NO_KEY = "0".repeat(KEY_DIGITS);
+    private static final Pattern CASE = Pattern.compile("\"caseId\":\"([0-9a-f-]{36})\"");
+
+    /** A request whose idempotency key is put in anew each time it is sent. */
+    private static final class Request {
+        private final byte[] bytes;
+        private final int keyEnd;
+
+        Request(byte[] bytes, int keyEnd) {
+            this.bytes = bytes;
+            this.keyEnd = keyEnd;
+        }
+
+        byte[] withKey(long key) {
+            var rest = key;
+            for (var i = keyEnd - 1; i >= keyEnd - KEY_DIGITS; i--) {
+                bytes[i] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+            return bytes;
+        }
+    }
+
+    private interface Answered {
+        void by(Wire wire);
+    }
+
+    private final int port;
+    private final String token;
+    private long keys;
+
+    private LoadGenerator(int port, String token) {
+        this.port = port;
+        this.token = token;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var generator = new LoadGenerator(Integer.parseInt(System.getenv(PORT)), System.getenv(TOKEN));
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var numbers = line.split(" ", -1);
+            System.out.println(generator.turn(
+                    Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]), Double.parseDouble(numbers[2])));
+        }
+    }
+
+    private double turn(int clients, long millis, double perSecond) throws IOException {
+        try (var selector = Selector.open()) {
+            var wires = new ArrayList<Wire>();
+            for (var client = 0; client < clients; client++) {
+                wires.add(new Wire(port, selector));
+            }
+            var contacts = contacts(register(selector, wires));
+            var next = new int[1];
+            var started = System.nanoTime();
+            var done = drive(
+                    selector,
+                    wires,
+                    () -> contacts.get(next[0]++ % CASES),
+                    Long.MAX_VALUE,
+                    started + millis * 1_000_000,
+                    perSecond,
+                    _ -> {});
+            var rate = done * 1e9 / (System.nanoTime() - started);
+            for (var wire : wires) {
+                wire.close();
+            }
+            return rate;
+        }
+    }
+
+    private List<String> register(Selector selector, List<Wire> wires) throws IOException {
+        var registration = request("/api/v1/cases", """
+                {"occurredAt": "%s", "channel": "WALK_IN", "category": "02", "scale": "01", "place": "%s",
+                 "summary": "Water drips through the ceiling",
+                 "parties": [{"id": "A", "name": "Ding", "kind": "PERSON", "side": "APPLICANT", "phone": "13800009901"},
+                             {"id": "B", "name": "Cai", "kind": "PERSON", "side": "RESPONDENT"}]}
+                """.formatted(minutesAgo(2), CommandService.VILLAGE));
+        var cases = new ArrayList<String>();
+        drive(selector, wires, () -> registration, CASES, Long.MAX_VALUE, 0, wire -> {
+            var found = CASE.matcher(wire.text());
+            if (!found.find()) {
+                throw new IllegalStateException("No case in: " + wire.text());
+            }
+            cases.add(found.group(1));
+        });
+        return cases;
+    }
+
+    private List<Request> contacts(List<String> cases) {
+        var body = """
+                {"occurredAt": "%s", "channel": "WALK_IN", "party": "A", "note": "Asks when the roof is mended"}
+                """.formatted(minutesAgo(1));
+        return cases.stream()
+                .map(id -> request("/api/v1/cases/" + id + "/repeat-contacts", body))
+                .toList();
+    }
+
+    private Request request(String path, String body) {
+        var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: load-" + NO_KEY;
+        var rest = "\r\nContent-Length: " + Wire.ascii(body).length + "\r\n\r\n" + body;
+        return new Request(Wire.ascii(head + rest), head.length());
+    }
+
+    /** Sends until the limit or the time is reached and every answer is in; returns how many. */
+    private long drive(
+            Selector selector,
+            List<Wire> wires,
+            Supplier<Request> requests,
+            long limit,
+            long deadline,
+            double perSecond,
+            Answered answered)
+            throws IOException {
+        var idle = new ArrayDeque<>(wires);
+        var started = System.nanoTime();
+        var sent = 0L;
+        var done = 0L;
+        while (true) {
+            var now = System.nanoTime();
+            var over = now >= deadline || sent >= limit;
+            if (over && done == sent) {
+                return done;
+            }
+            var due = perSecond == 0 ? limit : Math.min(limit, (long) ((now - started) * perSecond / 1e9) + 1);
+            while (!over && sent < due && !idle.isEmpty()) {
+                idle.remove().send(requests.get().withKey(++keys));
+                sent++;
+            }
+            selector.select(perSecond == 0 ? 0 : 1);
+            for (var keys = selector.selectedKeys().iterator(); keys.hasNext(); keys.remove()) {
+                if (keys.next().attachment() instanceof Wire wire && wire.isAsking() && wire.read()) {
+                    if (!wire.isSuccess()) {
+                        throw new IllegalStateException("Refused: " + wire.text());
+                    }
+                    answered.by(wire);
+                    idle.add(wire);
+                    done++;
+                }
+            }
+        }
+    }
+
+    private static Instant minutesAgo(int minutes) {
+        return Instant.now().minus(minutes, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -5,6 +5,7 @@ import caseledger.access.Refused;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
     /** The longest period that a figure or a list speaks of. */
     public static final int PERIOD_YEARS_MAX = 10;
+
+    private static final LocalDate DATE_MIN = LocalDate.of(1900, 1, 1);
+    private static final LocalDate DATE_MAX = LocalDate.of(2999, 12, 31);
 
     private final Map<String, String[]> given;
 
@@ -74,7 +78,25 @@ public final class Parameters {
     }
 
     public @Nullable LocalDate date(String name) {
-        return parsed(name, LocalDate::parse, "YYYY-MM-DD");
+        var date = parsed(name, LocalDate::parse, "YYYY-MM-DD");
+        if (date != null && !isSpokenOf(date)) {
+            throw invalid(name, Map.of("min", DATE_MIN.toString(), "max", DATE_MAX.toString()));
+        }
+        return date;
+    }
+
+    /** What lies outside is a slip, and further out no database has a name for it. */
+    public static boolean isSpokenOf(LocalDate date) {
+        return !date.isBefore(DATE_MIN) && !date.isAfter(DATE_MAX);
+    }
+
+    /** The second of two dates, each of which may be missing, that must not lie before the first. */
+    public @Nullable LocalDate dateFrom(String name, @Nullable LocalDate from) {
+        var to = date(name);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw invalid(name, Map.of("min", from.toString()));
+        }
+        return to;
     }
 
     /** A whole number from the least allowed one on. */
@@ -97,11 +119,8 @@ public final class Parameters {
 
     /** Both ends are required. */
     public Period period() {
-        var from = required("from");
-        var to = required("to");
-        if (to.isBefore(from)) {
-            throw invalid("to", Map.of("min", from.toString()));
-        }
+        var from = required("from", date("from"));
+        var to = required("to", dateFrom("to", from));
         if (!to.isBefore(from.plusYears(PERIOD_YEARS_MAX))) {
             throw invalid(
                     "to",
@@ -110,9 +129,12 @@ public final class Parameters {
         return new Period(from, to);
     }
 
-    /** Anything else, by its own reader; what the reader refuses is not of the form. */
+    /** Anything else, by its own reader; what the reader refuses, or is not ASCII, is not of the form. */
     public <T> @Nullable T parsed(String name, Function<String, T> reader, String expected) {
         var text = text(name);
+        if (text != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw invalid(name, Map.of("expected", expected));
+        }
         try {
             return text == null ? null : reader.apply(text);
         } catch (RuntimeException e) {
@@ -120,8 +142,7 @@ public final class Parameters {
         }
     }
 
-    private LocalDate required(String name) {
-        var date = date(name);
+    private static LocalDate required(String name, @Nullable LocalDate date) {
         if (date == null) {
             throw invalid(name, Map.of("expected", "YYYY-MM-DD"));
         }

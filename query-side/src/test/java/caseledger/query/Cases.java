@@ -45,6 +45,7 @@ import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -180,12 +181,19 @@ public final class Cases {
     }
 
     public static ObligationPerformed performed(CaseId id, Instant at, String obligation) {
-        return new ObligationPerformed(
-                id, at, new ObligationId(obligation), false, null, Period.dayOf(at), new Code("RECEIPT"));
+        return performed(id, at, obligation, Period.dayOf(at));
+    }
+
+    public static ObligationPerformed performed(CaseId id, Instant at, String obligation, LocalDate on) {
+        return new ObligationPerformed(id, at, new ObligationId(obligation), false, null, on, new Code("RECEIPT"));
     }
 
     public static ObligationBreached breached(CaseId id, Instant at, String obligation) {
-        return new ObligationBreached(id, at, new ObligationId(obligation), Period.dayOf(at), null);
+        return breached(id, at, obligation, Period.dayOf(at));
+    }
+
+    public static ObligationBreached breached(CaseId id, Instant at, String obligation, LocalDate since) {
+        return new ObligationBreached(id, at, new ObligationId(obligation), since, null);
     }
 
     public static RiskGraded graded(CaseId id, Instant at, RiskGrade grade) {

@@ -29,12 +29,15 @@ import caseledger.values.UnitId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -204,6 +207,43 @@ class QuerySideTest {
     }
 
     @Test
+    void a_date_that_no_case_can_have_is_refused() throws Exception {
+        for (var date : List.of("1899-12-31", "3000-01-01", "-9999-01-01", "%2B999999999-12-31")) {
+            assertRefused("/api/v1/cases?from=" + date, 400, "invalid-parameter", "from");
+            assertRefused("/api/v1/cases?to=" + date, 400, "invalid-parameter", "to");
+            assertRefused("/api/v1/figures/M1?to=2024-01-01&from=" + date, 400, "invalid-parameter", "from");
+            assertRefused("/api/v1/figures/M1/cases?from=2024-01-01&to=" + date, 400, "invalid-parameter", "to");
+        }
+        assertThat(get("/api/v1/cases?from=1900-01-01&to=2999-12-31").statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/figures/M1?from=2990-01-01&to=2999-12-31").statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/cases?after=" + cursor("2999-12-31T00:00:00Z")).statusCode())
+                .isEqualTo(200);
+        assertRefused("/api/v1/cases?after=" + cursor("+999999-01-01T00:00:00Z"), 400, "invalid-parameter", "after");
+        assertRefused("/api/v1/cases?after=" + cursor("1899-12-31T00:00:00Z"), 400, "invalid-parameter", "after");
+    }
+
+    @Test
+    void a_list_does_not_end_before_it_begins() throws Exception {
+        assertRefused("/api/v1/cases?from=2024-03-02&to=2024-03-01", 400, "invalid-parameter", "to");
+        assertRefused("/api/v1/figures/M1?from=2024-03-02&to=2024-03-01", 400, "invalid-parameter", "to");
+        assertThat(get("/api/v1/cases?from=2024-03-01&to=2024-03-01").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void only_ascii_digits_are_digits() throws Exception {
+        assertRefused("/api/v1/cases?limit=" + encoded("５"), 400, "invalid-parameter", "limit");
+        assertRefused("/api/v1/cases?from=" + encoded("２０２４-01-01"), 400, "invalid-parameter", "from");
+        assertRefused("/api/v1/events?after=" + encoded("٣"), 400, "invalid-parameter", "after");
+        assertRefused(CASE_PATH + "?min-version=" + encoded("１"), 400, "invalid-parameter", "min-version");
+        var figure = "/api/v1/figures/M1/cases?from=2024-01-01&to=2024-12-31";
+        var id = CASE.toString().replace('0', '０');
+        assertRefused(figure + "&after=" + encoded(id), 400, "invalid-parameter", "after");
+    }
+
+    @Test
     void a_view_that_is_behind_says_so_instead_of_showing_old_state() throws Exception {
         var answer = get(CASE_PATH + "?min-version=1000");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -352,6 +392,15 @@ class QuerySideTest {
             assertThat(json(answer).at("/facts/parameter").asString()).isEqualTo(parameter);
             assertThat(json(answer).get("facts").size()).isGreaterThan(1);
         }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String cursor(String openedAt) {
+        var key = openedAt + " " + CASE;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private interface Probe {

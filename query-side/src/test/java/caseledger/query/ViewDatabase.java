@@ -1,8 +1,10 @@
 package caseledger.query;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +62,15 @@ public final class ViewDatabase {
         for (var from = 0; from < events.size(); from += batchSize) {
             apply(view, events.subList(from, Math.min(events.size(), from + batchSize)));
         }
+    }
+
+    /** The same database through a pool so small that a connection kept is soon one too many. */
+    public static HikariDataSource pool(int connections) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(SERVER.getJdbcUrl("postgres", "postgres"));
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
+        return pool;
     }
 
     /** Every row of a view's tables, as text, in a fixed order. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the house is built; each rule has something to hold. */
 class LayoutTest {
@@ -137,6 +138,15 @@ class LayoutTest {
                 .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(LocalDate.class, "now")
+                .check(CODE);
+    }
+
+    /** A stream of rows keeps its connection until it is closed, and nobody closes it. */
+    @Test
+    void rows_are_read_as_lists_not_as_streams() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(CODE);
     }
 

@@ -238,6 +238,7 @@ public final class CaseList implements View {
                 .param("afterCase", after == null ? null : after.caseId().toString())
                 .param("limit", limit)
                 .query(String.class)
+                .list()
                 .stream()
                 .map(StateJson.MAPPER::readTree)
                 .toList();

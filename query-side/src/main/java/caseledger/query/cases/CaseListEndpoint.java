@@ -6,6 +6,7 @@ import caseledger.codes.Channel;
 import caseledger.codes.RiskGrade;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
+import caseledger.values.Period;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,14 +32,15 @@ class CaseListEndpoint {
     Page<JsonNode> list(HttpServletRequest request) {
         var query =
                 Parameters.of(request, "unit", "state", "category", "channel", "risk", "from", "to", "after", "limit");
+        var from = query.date("from");
         var filter = new CaseList.Filter(
                 query.unit("unit"),
                 query.code("state", CaseStatus.class),
                 query.code("category", Category.class),
                 query.code("channel", Channel.class),
                 query.code("risk", RiskGrade.class),
-                query.date("from"),
-                query.date("to"));
+                from,
+                query.dateFrom("to", from));
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", CaseListEndpoint::after, "the value of next");
         return Page.of(cases.find(filter, after, limit + 1), limit, CaseListEndpoint::next);
@@ -46,11 +48,15 @@ class CaseListEndpoint {
 
     private static String next(JsonNode line) {
         var key = line.get("openedAt").asString() + " " + line.get("caseId").asString();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static CaseList.After after(String next) {
-        var key = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8).split(" ", 2);
-        return new CaseList.After(Instant.parse(key[0]), UUID.fromString(key[1]));
+        var key = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.US_ASCII).split(" ", 2);
+        var openedAt = Instant.parse(key[0]);
+        if (!Parameters.isSpokenOf(Period.dayOf(openedAt))) {
+            throw new IllegalArgumentException("no case was opened then");
+        }
+        return new CaseList.After(openedAt, UUID.fromString(key[1]));
     }
 }

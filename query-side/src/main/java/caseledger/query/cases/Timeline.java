@@ -161,6 +161,7 @@ public final class Timeline implements View {
                 .param("after", afterVersion)
                 .param("limit", limit)
                 .query(String.class)
+                .list()
                 .stream()
                 .map(item -> StateJson.read(item, Item.class))
                 .toList();

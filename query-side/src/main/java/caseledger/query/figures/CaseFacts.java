@@ -155,9 +155,9 @@ record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, 
         return switch (event) {
             case RiskGraded e -> durability.marked(new Graded(e.occurredAt(), e.grade()));
             case RiskChanged e -> durability.marked(new Graded(e.occurredAt(), e.toGrade()));
-            case ObligationBreached e -> durability.marked(new Owed(e.obligation(), e.occurredAt(), true));
-            case ObligationPerformed e -> durability.marked(new Owed(e.obligation(), e.occurredAt(), false));
-            case AgreementChanged e -> durability.curedAll(e.occurredAt());
+            case ObligationBreached e -> durability.marked(new Owed(e.obligation(), e.since(), true));
+            case ObligationPerformed e -> durability.marked(new Owed(e.obligation(), e.performedOn(), false));
+            case AgreementChanged e -> durability.curedAll(Period.dayOf(e.occurredAt()));
             case ObligationPartiallyPerformed _, PerformanceUrged _, FollowUpRecorded _ -> durability;
             case IntakeEvent _,
                     ResponsibilityEvent _,

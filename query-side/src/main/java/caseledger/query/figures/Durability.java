@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What must be remembered to judge whether a resolution lasts. What counts is when things happened, not when they were
- * recorded, so every mark keeps its time; of marks of the same time the later recorded one counts.
+ * recorded, so every mark keeps its time; of marks of the same time the later recorded one counts. A breach happened on the
+ * day since when performance was owed, a cure on the day of performance, whenever either was reported.
  *
  * @param shaken true for ever once a resolution was lost within the days it has to last: resolved again, the case counts,
  *     but no longer as durable
@@ -24,7 +25,12 @@ record Durability(boolean shaken, List<Owed> owed, List<Graded> graded) {
     }
 
     /** An obligation was breached, or a breach of it was cured. */
-    record Owed(ObligationId obligation, Instant at, boolean breached) implements Mark {}
+    record Owed(ObligationId obligation, LocalDate on, boolean breached) implements Mark {
+        @Override
+        public Instant at() {
+            return on.atStartOfDay(Period.ZONE).toInstant();
+        }
+    }
 
     /** The risk was graded. */
     record Graded(Instant at, RiskGrade grade) implements Mark {}
@@ -40,10 +46,10 @@ record Durability(boolean shaken, List<Owed> owed, List<Graded> graded) {
     }
 
     /** The parties agreed on other terms: a breach of the old ones is no longer left uncured. */
-    Durability curedAll(Instant at) {
+    Durability curedAll(LocalDate on) {
         var next = this;
         for (var obligation : owed.stream().map(Owed::obligation).distinct().toList()) {
-            next = next.marked(new Owed(obligation, at, false));
+            next = next.marked(new Owed(obligation, on, false));
         }
         return next;
     }

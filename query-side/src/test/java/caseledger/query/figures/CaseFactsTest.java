@@ -36,6 +36,7 @@ import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseId;
+import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -192,6 +193,44 @@ class CaseFactsTest {
     void a_breach_after_the_ninetieth_day_comes_too_late_to_matter() {
         assertCounts(IN, IN, IN, BELOW, IN, settledInVillage().record(breached(ID, day(93), "o1")));
         assertCounts(IN, IN, IN, IN, IN, settledInVillage().record(breached(ID, day(94), "o1")));
+    }
+
+    @Test
+    void a_breach_counts_from_the_day_since_when_it_is_owed_whenever_it_was_reported() {
+        assertCounts(IN, IN, IN, BELOW, IN, settledInVillage().record(breached(ID, day(200), "o1", DAY.plusDays(93))));
+        assertCounts(IN, IN, IN, IN, IN, settledInVillage().record(breached(ID, day(200), "o1", DAY.plusDays(94))));
+    }
+
+    @Test
+    void a_cure_counts_on_the_day_of_performance_whenever_it_was_reported() {
+        var breach = breached(ID, day(50), "o1");
+        assertCounts(
+                IN, IN, IN, IN, IN, settledInVillage().record(breach, performed(ID, day(200), "o1", DAY.plusDays(93))));
+        assertCounts(
+                IN,
+                IN,
+                IN,
+                BELOW,
+                IN,
+                settledInVillage().record(breach, performed(ID, day(200), "o1", DAY.plusDays(94))));
+    }
+
+    /** What is known at a position counts there: the report changes nothing before it. */
+    @Test
+    void a_breach_reported_later_is_not_known_before() {
+        assertThat(factOf(settledInVillage()).durableOn()).isNotNull();
+        assertThat(factOf(settledInVillage().record(breached(ID, day(200), "o1", DAY.plusDays(50))))
+                        .durableOn())
+                .isNull();
+    }
+
+    /** cases/11: settled on 2022-10-14, in breach since 2023-06-01. */
+    @Test
+    void owed_since_the_next_summer_the_settlement_of_autumn_had_lasted() {
+        var settled = LocalDate.of(2022, 10, 14);
+        var durability =
+                Durability.UNTRIED.marked(new Durability.Owed(new ObligationId("e1"), LocalDate.of(2023, 6, 1), true));
+        assertThat(durability.holdsOn(settled.plusDays(CaseFacts.DURABLE_DAYS))).isTrue();
     }
 
     @Test

@@ -209,17 +209,19 @@ final class NaiveFigures {
     }
 
     private static boolean allCured(List<CaseEvent> events, LocalDate end) {
+        record Change(Object obligation, LocalDate on, boolean breached) {}
+        var changes = new ArrayList<Change>();
+        for (var event : sinceLastOpening(events)) {
+            if (event instanceof ObligationBreached e) {
+                changes.add(new Change(e.obligation(), e.since(), true));
+            } else if (event instanceof ObligationPerformed e) {
+                changes.add(new Change(e.obligation(), e.performedOn(), false));
+            }
+        }
+        changes.removeIf(change -> change.on().isAfter(end));
+        changes.sort(Comparator.comparing(Change::on));
         var state = new LinkedHashMap<Object, Boolean>();
-        sinceLastOpening(events).stream()
-                .filter(event -> !Period.dayOf(event.occurredAt()).isAfter(end))
-                .sorted(Comparator.comparing(CaseEvent::occurredAt))
-                .forEach(event -> {
-                    if (event instanceof ObligationBreached e) {
-                        state.put(e.obligation(), true);
-                    } else if (event instanceof ObligationPerformed e) {
-                        state.put(e.obligation(), false);
-                    }
-                });
+        changes.forEach(change -> state.put(change.obligation(), change.breached()));
         return !state.containsValue(true);
     }
 

@@ -31,6 +31,7 @@ import caseledger.events.CaseEvent;
 import caseledger.query.Recorded;
 import caseledger.query.Story;
 import caseledger.values.CaseId;
+import caseledger.values.Period;
 import caseledger.values.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,13 +157,15 @@ public final class RandomHistory {
     private void perform(String obligation) {
         if (chance(0.4)) {
             pass(60);
-            tell(breached(id, clock, obligation));
+            var since = Period.dayOf(clock).minusDays(chance(0.5) ? random.nextInt(60) : 0);
+            tell(breached(id, clock, obligation, since));
             gradeRisk(0.3);
         }
         if (chance(0.7)) {
             pass(50);
             var earlier = chance(0.2) ? Duration.ofDays(random.nextInt(40)) : Duration.ZERO;
-            tell(performed(id, clock.minus(earlier), obligation));
+            var on = Period.dayOf(clock.minus(earlier)).minusDays(chance(0.2) ? random.nextInt(30) : 0);
+            tell(performed(id, clock.minus(earlier), obligation, on));
         }
     }
 

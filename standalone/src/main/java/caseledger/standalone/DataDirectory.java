@@ -9,15 +9,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The directory that holds all that outlives the process: the database, the keys and the log. */
 public record DataDirectory(Path path) {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private static final URI DEFAULT_URL = URI.create("http://127.0.0.1:8080");
 
@@ -78,7 +76,8 @@ public record DataDirectory(Path path) {
     /** Takes the directory for this process; a second ledger on the same directory would spoil both. */
     FileLock lock() {
         try {
-            Files.createDirectories(path, OWNER_ONLY);
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.setPosixFilePermissions(path, OWNER_ONLY); // It may have been there before.
             var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
             if (lock == null) {

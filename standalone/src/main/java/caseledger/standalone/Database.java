@@ -27,9 +27,11 @@ final class Database implements AutoCloseable {
     private static final String NAME = "ledger";
 
     private final EmbeddedPostgres postgres;
+    private final DatabaseOwner owner;
 
-    private Database(EmbeddedPostgres postgres) {
+    private Database(EmbeddedPostgres postgres, DatabaseOwner owner) {
         this.postgres = postgres;
+        this.owner = owner;
     }
 
     static Database start(DataDirectory data) {
@@ -39,7 +41,8 @@ final class Database implements AutoCloseable {
             stopOrphans(data);
             var log = ProcessBuilder.Redirect.appendTo(
                     data.logs().resolve("postgres.log").toFile());
-            var database = new Database(EmbeddedPostgres.builder()
+            var owner = DatabaseOwner.of(data);
+            var postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(data.postgres())
                     .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
@@ -53,7 +56,10 @@ final class Database implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
-                    .start());
+                    .setDataDirectoryCustomizer(_ -> owner.settle())
+                    .setConnectConfig("password", owner.password())
+                    .start();
+            var database = new Database(postgres, owner);
             database.createUnlessThere();
             return database;
         } catch (IOException e) {
@@ -67,7 +73,11 @@ final class Database implements AutoCloseable {
     }
 
     String user() {
-        return "postgres";
+        return DatabaseOwner.NAME;
+    }
+
+    String password() {
+        return owner.password();
     }
 
     @Override

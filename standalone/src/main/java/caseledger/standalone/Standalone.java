@@ -90,7 +90,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Only for a look into the database; every change goes through the ledger. */
     public String databaseUrl() {
-        return database.url() + "?user=" + database.user();
+        return "%s?user=%s&password=%s".formatted(database.url(), database.user(), database.password());
     }
 
     @Override
@@ -128,7 +128,10 @@ public final class Standalone implements AutoCloseable {
     private static PropertySource<?> connectionTo(Database database) {
         return new MapPropertySource(
                 "database",
-                Map.of("spring.datasource.url", database.url(), "spring.datasource.username", database.user()));
+                Map.of(
+                        "spring.datasource.url", database.url(),
+                        "spring.datasource.username", database.user(),
+                        "spring.datasource.password", database.password()));
     }
 
     private static void requireFree(int port) {

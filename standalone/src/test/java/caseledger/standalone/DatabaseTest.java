@@ -1,0 +1,72 @@
+package caseledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database of a data directory lets in who can read that directory, and nobody else. */
+class DatabaseTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void nobody_gets_in_without_the_password() throws Exception {
+        var data = new DataDirectory(directory);
+        try (var database = Database.start(data)) {
+            requireClosed(database);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.postgresPassword())))
+                .isEqualTo("rw-------");
+        var password = Files.readString(data.postgresPassword());
+        try (var database = Database.start(data)) {
+            requireClosed(database);
+        }
+        assertThat(Files.readString(data.postgresPassword())).isEqualTo(password);
+        assertThat(Files.readString(data.logs().resolve("postgres.log"))).doesNotContain(password.strip());
+    }
+
+    @Test
+    void what_an_older_ledger_left_open_is_closed() throws Exception {
+        var data = new DataDirectory(directory);
+        try (var database = Database.start(data)) {
+            execute(database, database.password(), "CREATE TABLE kept ()");
+            execute(database, database.password(), "ALTER ROLE postgres PASSWORD NULL");
+        }
+        Files.delete(data.postgresPassword());
+        Files.writeString(data.postgres().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+        try (var database = Database.start(data)) {
+            requireClosed(database);
+            execute(database, database.password(), "SELECT FROM kept");
+        }
+    }
+
+    @Test
+    void a_data_directory_that_was_open_to_others_is_closed_to_them() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        new DataDirectory(directory).lock().acquiredBy().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    private static void requireClosed(Database database) throws SQLException {
+        for (var wrong : new String[] {"", "postgres"}) {
+            assertThatThrownBy(() -> execute(database, wrong, "SELECT 1")).isInstanceOf(SQLException.class);
+        }
+        execute(database, database.password(), "SELECT 1");
+    }
+
+    private static void execute(Database database, String password, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

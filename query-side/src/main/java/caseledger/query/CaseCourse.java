@@ -114,7 +114,10 @@ public record CaseCourse(
             false);
 
     public @Nullable OutcomeClass outcomeClass() {
-        return outcome == null ? null : outcome.outcomeClass();
+        if (outcome != null) {
+            return outcome.outcomeClass();
+        }
+        return status == CaseStatus.NOT_ACCEPTED && acceptedAt != null ? OutcomeClass.UNRESOLVED : null;
     }
 
     public CaseCourse evolve(CaseEvent event, boolean recordedLate) {
@@ -137,7 +140,7 @@ public record CaseCourse(
             case RiskGraded e -> graded(e.grade());
             case RiskChanged e -> graded(e.toGrade());
             case CaseTriaged _ -> in(CaseStatus.TRIAGED);
-            case CaseNotAccepted _ -> in(CaseStatus.NOT_ACCEPTED);
+            case CaseNotAccepted e -> notAccepted(e.occurredAt());
             case PartyAdded _, RepeatContactLogged _, EscalationRiskReported _, AuthorityNotified _ -> this;
         };
     }
@@ -256,6 +259,26 @@ public record CaseCourse(
                 sessions,
                 reopenings,
                 late);
+    }
+
+    /** Once accepted, a case that is declined after all has ended there: unresolved, for nothing else ends it. */
+    private CaseCourse notAccepted(Instant at) {
+        return acceptedAt == null
+                ? in(CaseStatus.NOT_ACCEPTED)
+                : new CaseCourse(
+                        CaseStatus.NOT_ACCEPTED,
+                        null,
+                        null,
+                        null,
+                        responsibility,
+                        settlement,
+                        risk,
+                        registeredAt,
+                        acceptedAt,
+                        at,
+                        sessions,
+                        reopenings,
+                        late);
     }
 
     private CaseCourse resolved(Outcome as, Resolution where) {

@@ -252,6 +252,11 @@ class QuerySideTest {
     }
 
     @Test
+    void a_case_that_is_nowhere_in_the_ledger_is_unknown_not_behind() throws Exception {
+        assertRefused("/api/v1/cases/" + new UUID(0, 0) + "?min-version=1", 404, "case-unknown", null);
+    }
+
+    @Test
     void the_page_needs_no_token_no_other_host_and_no_inline_script() throws Exception {
         var page = withoutToken("/");
         assertThat(page.statusCode()).isEqualTo(200);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,13 +26,15 @@ class CaseEndpoint {
     /** More steps than any case has; the rest is asked for with {@code after}. */
     private static final int STEPS_MAX = 1000;
 
+    private final EventStore events;
     private final CaseRecord record;
     private final Timeline timeline;
     private final UnitNames names;
     private final Keyring keyring;
     private final Veil veil;
 
-    CaseEndpoint(CaseRecord record, Timeline timeline, UnitNames names, Keyring keyring, Veil veil) {
+    CaseEndpoint(EventStore events, CaseRecord record, Timeline timeline, UnitNames names, Keyring keyring, Veil veil) {
+        this.events = events;
         this.record = record;
         this.timeline = timeline;
         this.names = names;
@@ -44,6 +47,9 @@ class CaseEndpoint {
             throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
+        if (record.version(caseId) == 0 && !isInLedger(caseId)) {
+            throw unknown(caseId);
+        }
         Waiting.until("version", () -> record.version(caseId), version);
         var state = record.find(caseId).orElseThrow(() -> unknown(caseId));
         var answer = CaseAnswer.of(state);
@@ -64,6 +70,11 @@ class CaseEndpoint {
         items.forEach(item -> veil.cover(item.facts(), caseId, locale));
         var named = names.in(items.stream().map(Timeline.Item::text).toList());
         return Map.of("items", items.stream().map(item -> item.with(named)).toList());
+    }
+
+    /** The view may be behind; the ledger is not. */
+    private boolean isInLedger(CaseId caseId) {
+        return events.lastSequenceNumberFor(caseId.toString()).isPresent();
     }
 
     private static Refused unknown(CaseId caseId) {

@@ -198,6 +198,6 @@ record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, 
             return Period.dayOf(resolution.at());
         }
         var concludedAt = course.concludedAt();
-        return course.outcome() == null || concludedAt == null ? null : Period.dayOf(concludedAt);
+        return course.outcomeClass() == null || concludedAt == null ? null : Period.dayOf(concludedAt);
     }
 }

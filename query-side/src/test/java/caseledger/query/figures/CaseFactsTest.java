@@ -24,10 +24,13 @@ import static caseledger.query.Story.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.Level;
+import caseledger.codes.NonAcceptanceReason;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
+import caseledger.codes.Route;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
 import caseledger.events.MediationEvent.PartyRefused;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
@@ -96,6 +99,16 @@ class CaseFactsTest {
         var refused = acceptedInVillage().record(new PartyRefused(ID, day(3), new PartyId("A")));
         assertCounts(OUT, OUT, BELOW, BELOW, OUT, refused);
         assertCounts(OUT, OUT, BELOW, BELOW, BELOW, refused.record(concluded(ID, day(4), Outcome.REFUSED)));
+    }
+
+    @Test
+    void declined_after_it_was_accepted_it_is_unresolved_from_that_day_on() {
+        var declined = new CaseNotAccepted(ID, day(5), NonAcceptanceReason.OUT_OF_SCOPE, Route.COURT);
+        assertCounts(OUT, OUT, BELOW, BELOW, BELOW, acceptedInVillage().record(declined));
+        var fact = factOf(acceptedInVillage().record(declined));
+        assertThat(fact.standing()).isEqualTo(Standing.UNRESOLVED);
+        assertThat(fact.endedOn()).isEqualTo(DAY.plusDays(5));
+        assertThat(fact.flows()).containsExactly(CaseFacts.Flow.ACCEPTED, CaseFacts.Flow.UNRESOLVED);
     }
 
     @Test

@@ -73,6 +73,7 @@ class CommandSideTest {
                 .run(
                         "--spring.config.name=command-side",
                         "--server.port=0",
+                        "--ledger.divisions-prefix=",
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--ledger.access.token-key-file=" + directory.resolve("token.key"),

@@ -1,17 +1,15 @@
 package caseledger.standalone;
 
 import caseledger.command.CommandSide;
-import caseledger.command.units.UnitRegistration;
+import caseledger.command.units.ShippedDivisions;
 import caseledger.query.QuerySide;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +25,7 @@ import org.springframework.core.env.PropertySource;
 /** Both sides and their PostgreSQL in one process, on one port of this machine. */
 public final class Standalone implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String NANTONG = "/divisions/divisions-nantong.csv";
-    private static final String NANTONG_CITY = "320600000000";
-    private static final String HAIMEN = "320614";
+    private static final int PORT_MAX = 65_535;
 
     private final DataDirectory data;
     private final FileLock lock;
@@ -68,19 +64,9 @@ public final class Standalone implements AutoCloseable {
         return data;
     }
 
-    /**
-     * Enters Haimen, its city above it and all that lies in it, unless they are in the register already.
-     *
-     * @return how many units were entered
-     */
-    public int importHaimen() {
-        var file = Objects.requireNonNull(Standalone.class.getResourceAsStream(NANTONG));
-        try (var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-            return sides.getBean(UnitRegistration.class)
-                    .importDivisions(reader, code -> code.equals(NANTONG_CITY) || code.startsWith(HAIMEN));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** How many units this start has entered in the register. */
+    public int unitsEntered() {
+        return sides.getBean(ShippedDivisions.class).entered();
     }
 
     /** A client that may act as anybody. */
@@ -135,6 +121,9 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static void requireFree(int port) {
+        if (port < 0 || port > PORT_MAX) {
+            throw new CommandFailed("There is no port %d. Choose one up to %d with --port.".formatted(port, PORT_MAX));
+        }
         try {
             new ServerSocket(port, 1, InetAddress.ofLiteral(HOST)).close();
         } catch (BindException e) {

@@ -43,9 +43,8 @@ final class Up implements Callable<Integer> {
             System.out.println("Stopped. Everything is kept in " + directory.path());
             stopped.countDown();
         }));
-        var entered = standalone.importHaimen();
-        if (entered > 0) {
-            System.out.printf("Registered the %d units of Haimen.%n", entered);
+        if (standalone.unitsEntered() > 0) {
+            System.out.printf("Registered %d units.%n", standalone.unitsEntered());
         }
         sayWhereToLook(standalone);
         stopped.await();

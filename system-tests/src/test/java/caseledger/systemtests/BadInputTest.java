@@ -45,7 +45,6 @@ class BadInputTest {
     @BeforeAll
     void start(@TempDir Path directory) {
         ledger = Standalone.start(new DataDirectory(directory), 0);
-        ledger.importHaimen();
         client = ledger.client();
         credentials = Credentials.of(ledger.data());
         caseId = client.post(INTAKE, "/api/v1/cases", "first", Haimen.registration(AT))

@@ -114,7 +114,6 @@ class GoldenFixtureTest {
     @BeforeAll
     void carryOut(@TempDir Path directory) {
         ledger = Standalone.start(new DataDirectory(directory), 0);
-        ledger.importHaimen();
         client = ledger.client();
         credentials = Credentials.of(ledger.data());
         register();

@@ -51,6 +51,10 @@ public record DataDirectory(Path path) {
         return path.resolve("log");
     }
 
+    Path log() {
+        return logs().resolve("ledger.log");
+    }
+
     /** Where the ledger of this directory listened last; the usual place if it never ran. */
     URI url() {
         var file = urlFile();

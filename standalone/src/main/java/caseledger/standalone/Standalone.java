@@ -106,7 +106,7 @@ public final class Standalone implements AutoCloseable {
                         "--spring.config.name=command-side,query-side,standalone",
                         "--server.address=" + HOST,
                         "--server.port=" + port,
-                        "--logging.file.name=" + data.logs().resolve("ledger.log"),
+                        "--logging.file.name=" + data.log(),
                         "--ledger.access.token-key-file=" + data.tokenKey(),
                         "--ledger.access.master-key-file=" + data.masterKey());
     }

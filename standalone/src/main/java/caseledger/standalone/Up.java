@@ -1,6 +1,7 @@
 package caseledger.standalone;
 
 import caseledger.codes.Role;
+import caseledger.eventstore.LedgerIsBroken;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.UnitId;
@@ -35,7 +36,7 @@ final class Up implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         System.out.println("Starting …");
         var directory = new DataDirectory(data);
-        var standalone = Standalone.start(directory, port);
+        var standalone = start(directory);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("Stopping …");
@@ -51,20 +52,43 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
+    /** Why it does not start, in a line; the whole story stands in the log. */
+    private Standalone start(DataDirectory directory) {
+        try {
+            return Standalone.start(directory, port);
+        } catch (CommandFailed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CommandFailed("It does not start: %s The log: %s".formatted(reason(e), directory.log()));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null && !(cause instanceof LedgerIsBroken)) {
+            cause = cause.getCause();
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+    }
+
     private static void sayWhereToLook(Standalone standalone) {
         var url = standalone.url();
         var token = Credentials.of(standalone.data()).issue(somebody(Role.DD), PAGE_TOKEN);
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 The ledger is up.
                   Page     %s/#token=%s
                   Health   %s/actuator/health
                   Data     %s
+                  Log      %s
                   Try      ./ledger play cases/*.json
                            curl -H "Authorization: Bearer $(./ledger token --role DD --unit %s)" %s/api/v1/cases
                   Stop     Ctrl-C
 
-                """, url, token, url, standalone.data().path(), HAIMEN, url);
+                """,
+                url, token, url, standalone.data().path(), standalone.data().log(), HAIMEN, url);
     }
 
     private static Actor somebody(Role role) {

@@ -3,6 +3,8 @@ package caseledger.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +67,29 @@ class ProblemAdvice {
             case HttpMediaTypeNotSupportedException _ -> new Refused(AccessProblem.UNSUPPORTED_MEDIA_TYPE);
             case HttpMediaTypeNotAcceptableException _ -> new Refused(AccessProblem.NOT_ACCEPTABLE);
             case HttpRequestMethodNotSupportedException _ -> new Refused(AccessProblem.METHOD_NOT_ALLOWED);
-            case AsyncRequestTimeoutException _ ->
-                new Refused(
-                        locale -> Problem.of(AccessProblem.UNAVAILABLE, locale).withRetryAfterSeconds(1));
+            case AsyncRequestTimeoutException _ -> unavailable();
             case ErrorResponse known when known.getStatusCode().value() == 404 -> new Refused(AccessProblem.NOT_FOUND);
             case ErrorResponse known
             when known.getStatusCode().is4xxClientError() -> new Refused(AccessProblem.BAD_REQUEST);
-            default -> internalError(exception);
+            default -> isDatabaseGone(exception) ? unavailable() : internalError(exception);
         };
+    }
+
+    private static Refused unavailable() {
+        return new Refused(
+                locale -> Problem.of(AccessProblem.UNAVAILABLE, locale).withRetryAfterSeconds(1));
+    }
+
+    /** The database cannot be reached, or is going down or coming up: asked again later, it may answer. */
+    private static boolean isDatabaseGone(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            var state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+            if (cause instanceof SQLTransientConnectionException
+                    || (state != null && (state.startsWith("08") || state.startsWith("57P")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What was thrown inside a converter, a parser or another thread arrives wrapped. */

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -169,6 +170,14 @@ class AccessTest {
                         .get("title")
                         .stringValue())
                 .isEqualTo("内部错误");
+    }
+
+    @Test
+    void a_database_that_is_gone_is_no_fault_of_ours_and_may_be_asked_again() throws Exception {
+        var answer = send(get("/api/v1/database-gone"));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(answer.body()).contains("unavailable").doesNotContain("13800000101");
     }
 
     @Test
@@ -355,6 +364,11 @@ class AccessTest {
         @GetMapping("/api/v1/streamed")
         StreamingResponseBody streamed(Actor actor) {
             return out -> out.write(actor.id().value().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @GetMapping("/api/v1/database-gone")
+        String databaseGone() {
+            throw new IllegalStateException(new SQLException("13800000101", "57P01"));
         }
 
         @GetMapping("/api/v1/fails")

@@ -81,6 +81,7 @@ public record DataDirectory(Path path) {
     FileLock lock() {
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            requireOwn();
             Files.setPosixFilePermissions(path, OWNER_ONLY); // It may have been there before.
             var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
@@ -93,6 +94,16 @@ public record DataDirectory(Path path) {
             throw inUse();
         } catch (IOException e) {
             throw new CommandFailed("Cannot use the data directory %s: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    /** Somebody else's directory is left as it is: its rights would be changed and files put among theirs. */
+    private void requireOwn() throws IOException {
+        try (var files = Files.list(path)) {
+            if (files.findAny().isPresent() && !Files.exists(path.resolve("lock"))) {
+                throw new CommandFailed(
+                        "%s holds other things than a ledger; choose an empty directory with --data.".formatted(path));
+            }
         }
     }
 

@@ -28,7 +28,8 @@ record Side(Program program, URI url) {
                 "LEDGER_DATABASE_URL", server.url(database),
                 "LEDGER_DATABASE_USER", Server.POSTGRES,
                 "LEDGER_TOKEN_KEY_FILE", tokenKey(keys).toString(),
-                "LEDGER_MASTER_KEY_FILE", masterKey(keys).toString());
+                "LEDGER_MASTER_KEY_FILE", masterKey(keys).toString(),
+                "LEDGER_DIVISIONS_PREFIX", ""); // The benchmark registers the few units it needs.
         var side =
                 new Side(Program.running(main, options, environment), URI.create("http://%s:%d".formatted(HOST, port)));
         side.awaitStart();

@@ -226,6 +226,15 @@ class BodyTest {
     }
 
     @Test
+    void a_time_before_the_first_the_ledger_takes_is_wrong_whatever_its_offset() {
+        var at = "2026-03-02T09:30:00+08:00";
+        assertWrong(REGISTRATION.replace(at, "0001-01-01T00:00:00+18:00"), RegisterCase.class, "/occurredAt");
+        assertWrong(REGISTRATION.replace(at, "1949-10-01T07:59:59+08:00"), RegisterCase.class, "/occurredAt");
+        var first = REGISTRATION.replace(at, "1949-10-01T08:00:00+08:00");
+        assertThat(command(first, RegisterCase.class).occurredAt()).isEqualTo(Instant.parse("1949-10-01T00:00:00Z"));
+    }
+
+    @Test
     void says_what_a_value_type_wants_in_the_place_of_the_value() {
         assertWrong(REGISTRATION.replace("12345.60", "0.001"), RegisterCase.class, "/amountClaimed");
         assertWrong(REGISTRATION.replace("12345.60", "1e999999999"), RegisterCase.class, "/amountClaimed");

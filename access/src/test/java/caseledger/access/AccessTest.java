@@ -4,7 +4,7 @@ import static caseledger.access.TokensTest.MEDIATOR;
 import static caseledger.access.TokensTest.PARTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import caseledger.commands.RegisterUnit;
+import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.values.Actor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;

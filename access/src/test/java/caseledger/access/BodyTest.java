@@ -11,7 +11,7 @@ import caseledger.commands.IntakeCommand.LogRepeatContact;
 import caseledger.commands.IntakeCommand.RegisterCase;
 import caseledger.commands.MediationCommand.RecordSession;
 import caseledger.commands.PerformanceCommand.FollowUp;
-import caseledger.commands.RegisterUnit;
+import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.values.CaseId;
 import caseledger.values.Money;

@@ -18,7 +18,7 @@ import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
-import caseledger.events.UnitEvent;
+import caseledger.events.RegistryEvent;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -379,8 +379,8 @@ class QuerySideTest {
         return switch (recorded.event()) {
             case CaseEvent e ->
                 new GenericDomainEventMessage<>("CaseFile", e.caseId().toString(), recorded.sequence(), e, provenance);
-            case UnitEvent e ->
-                new GenericDomainEventMessage<>("OrgUnit", e.unitId().toString(), recorded.sequence(), e, provenance);
+            case RegistryEvent e ->
+                new GenericDomainEventMessage<>("OrgUnit", e.stream(), recorded.sequence(), e, provenance);
         };
     }
 

@@ -3,7 +3,7 @@ package caseledger.query;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
-import caseledger.events.UnitEvent;
+import caseledger.events.RegistryEvent;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -61,7 +61,7 @@ public final class Story {
     public Story record(LedgerEvent event, Instant recordedAt) {
         var stream = switch (event) {
             case CaseEvent e -> e.caseId().toString();
-            case UnitEvent e -> e.unitId().toString();
+            case RegistryEvent e -> e.stream();
         };
         var sequence = versions.merge(stream, 1L, Long::sum) - 1;
         var position = recorded.size() + 1L;

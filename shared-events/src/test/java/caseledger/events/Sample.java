@@ -10,6 +10,7 @@ import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
 import caseledger.values.ClockName;
 import caseledger.values.Code;
+import caseledger.values.ComplaintId;
 import caseledger.values.DocumentNo;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
@@ -17,6 +18,7 @@ import caseledger.values.ObligationId;
 import caseledger.values.PartialDate;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
 import caseledger.values.RuleVersion;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
@@ -62,6 +64,15 @@ final class Sample {
             Map.entry(SecondPerson.class, new SecondPerson(Role.TI, new UnitId("320614103000"), new ActorId("ti1"))),
             Map.entry(Sha256.class, new Sha256("ab".repeat(32))),
             Map.entry(UnitId.class, new UnitId("320614103201")),
+            Map.entry(ComplaintId.class, new ComplaintId("c1")),
+            Map.entry(ProposalId.class, new ProposalId("p1")),
+            Map.entry(
+                    RegistryChange.class,
+                    new UnitEvent.OrgUnitClosed(
+                            new UnitId("320684103000"),
+                            Instant.parse("2026-03-02T01:30:00Z"),
+                            LocalDate.parse("2026-03-31"),
+                            new UnitId("320614103000"))),
             Map.entry(
                     Obligation.class,
                     new Obligation(

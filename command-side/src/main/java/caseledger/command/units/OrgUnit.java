@@ -6,7 +6,7 @@ import caseledger.command.CarriedOut;
 import caseledger.command.CommandRefused;
 import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
-import caseledger.commands.RegisterUnit;
+import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Provenance;
 import caseledger.values.UnitId;

@@ -3,7 +3,7 @@ package caseledger.command.units;
 import caseledger.access.StrictJson;
 import caseledger.command.Answer;
 import caseledger.command.Sender;
-import caseledger.commands.RegisterUnit;
+import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.values.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package caseledger.command.units;
 
-import caseledger.events.UnitEvent;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.UnitId;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -33,16 +33,13 @@ class UnitRegisterConfiguration {
         var history = ledger.readEvents(id.value());
         Unit unit = null;
         while (history.hasNext()) {
-            if (history.next().getPayload() instanceof UnitEvent event) {
-                unit = switch (event) {
-                    case UnitEvent.OrgUnitRegistered registered ->
-                        new Unit(
-                                registered.unitId(),
-                                registered.level(),
-                                registered.kind(),
-                                registered.territory(),
-                                registered.parent());
-                };
+            if (history.next().getPayload() instanceof OrgUnitRegistered registered) {
+                unit = new Unit(
+                        registered.unitId(),
+                        registered.level(),
+                        registered.kind(),
+                        registered.territory(),
+                        registered.parent());
             }
         }
         return unit;

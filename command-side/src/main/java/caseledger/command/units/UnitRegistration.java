@@ -7,7 +7,7 @@ import caseledger.codes.UnitKind;
 import caseledger.command.Answer;
 import caseledger.command.Dispatch;
 import caseledger.command.Sender;
-import caseledger.commands.RegisterUnit;
+import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.PlaceCode;

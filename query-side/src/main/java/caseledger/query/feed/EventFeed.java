@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import caseledger.access.Refused;
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
-import caseledger.events.UnitEvent;
+import caseledger.events.RegistryEvent;
 import caseledger.eventstore.Positions;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
@@ -84,7 +84,7 @@ class EventFeed {
     private static String subject(LedgerEvent event) {
         return switch (event) {
             case CaseEvent e -> e.caseId().toString();
-            case UnitEvent e -> e.unitId().toString();
+            case RegistryEvent e -> e.stream();
         };
     }
 }

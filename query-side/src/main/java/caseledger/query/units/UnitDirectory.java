@@ -3,7 +3,6 @@ package caseledger.query.units;
 import caseledger.codes.Level;
 import caseledger.codes.UnitKind;
 import caseledger.events.LedgerEvent;
-import caseledger.events.UnitEvent;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
@@ -67,17 +66,15 @@ public final class UnitDirectory implements View {
 
     @Override
     public boolean isFilledBy(LedgerEvent event) {
-        return event instanceof UnitEvent;
+        return event instanceof OrgUnitRegistered;
     }
 
     @Override
     public void apply(List<Recorded> batch) {
         var units = new LinkedHashMap<UnitId, Unit>();
         for (var recorded : batch) {
-            if (recorded.event() instanceof UnitEvent event) {
-                var unit = switch (event) {
-                    case OrgUnitRegistered e -> registered(e, recorded.version());
-                };
+            if (recorded.event() instanceof OrgUnitRegistered event) {
+                var unit = registered(event, recorded.version());
                 units.put(unit.id(), unit);
             }
         }

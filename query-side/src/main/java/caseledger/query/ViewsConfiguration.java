@@ -7,6 +7,7 @@ import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
 import caseledger.query.figures.FigureBook;
+import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
 import caseledger.query.units.UnitDirectory;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The views, and how the ledger is read into them: each by a processor of its own, in batches, one after the other. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FigureSettings.class)
 class ViewsConfiguration {
     /** Events per transaction of a view; large enough for replays, small enough that a lagging view shows up soon. */
     private static final int BATCH_MAX = 500;
@@ -59,8 +62,8 @@ class ViewsConfiguration {
     }
 
     @Bean
-    FigureBook figureBook(JdbcClient sql, ViewTables tables) {
-        return new FigureBook(sql, tables);
+    FigureBook figureBook(JdbcClient sql, ViewTables tables, FigureSettings settings) {
+        return new FigureBook(sql, tables, settings);
     }
 
     @Bean

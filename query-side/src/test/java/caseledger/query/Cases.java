@@ -4,8 +4,11 @@ import caseledger.codes.AgreementForm;
 import caseledger.codes.AssignmentBasis;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
+import caseledger.codes.ConfirmationSubject;
 import caseledger.codes.EscalationMode;
+import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.Level;
+import caseledger.codes.LinkType;
 import caseledger.codes.Outcome;
 import caseledger.codes.PrivacyClass;
 import caseledger.codes.ReopenReason;
@@ -17,6 +20,11 @@ import caseledger.codes.SessionType;
 import caseledger.codes.UnitKind;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ConfirmationEvent.ConfirmationApplied;
+import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
+import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
+import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
@@ -24,9 +32,11 @@ import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.MediationEvent.MediationTerminated;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
@@ -35,7 +45,10 @@ import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseCode;
 import caseledger.values.CaseId;
+import caseledger.values.CaseLink;
 import caseledger.values.Code;
+import caseledger.values.DocumentNo;
+import caseledger.values.Money;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
@@ -53,6 +66,7 @@ import java.util.Map;
 /** Events of cases with what a test does not care about filled in. */
 public final class Cases {
     private static final AgreementId AGREEMENT = new AgreementId("g1");
+    private static final DocumentNo DOCUMENT = new DocumentNo("TEST-1");
     private static final PartyId A = new PartyId("A");
     private static final PartyId B = new PartyId("B");
 
@@ -76,6 +90,27 @@ public final class Cases {
                 false,
                 List.of(),
                 null);
+    }
+
+    /** A case that is linked to another one. */
+    public static CaseRegistered linked(CaseRegistered registered, LinkType as, CaseId to) {
+        return new CaseRegistered(
+                registered.caseId(),
+                registered.occurredAt(),
+                registered.caseCode(),
+                registered.channel(),
+                registered.category(),
+                registered.scale(),
+                registered.place(),
+                registered.unit(),
+                registered.within(),
+                registered.aroseOn(),
+                registered.summary(),
+                registered.amountClaimed(),
+                registered.privacyClass(),
+                registered.oralApplicationWrittenDown(),
+                List.of(new CaseLink(as, to)),
+                registered.sourceReference());
     }
 
     public static CaseRegistered summary(CaseRegistered registered, Sealed summary) {
@@ -151,13 +186,14 @@ public final class Cases {
                 Arrays.stream(obligations).map(each -> obligation(each, at)).toList());
     }
 
+    /** 100 yuan, due 30 days later. */
     public static Obligation obligation(String id, Instant due) {
         return new Obligation(
                 new ObligationId(id),
                 A,
                 B,
                 Story.SECRET,
-                null,
+                Money.yuan(100),
                 null,
                 null,
                 Period.dayOf(due).plusDays(30));
@@ -176,6 +212,16 @@ public final class Cases {
         return new ReconciliationConfirmed(id, at, B, complete, unit, level, UnitKind.CENTRE);
     }
 
+    public static AgreementChanged changed(CaseId id, Instant at, String... obligations) {
+        return new AgreementChanged(
+                id,
+                at,
+                AGREEMENT,
+                Story.SECRET,
+                Arrays.stream(obligations).map(each -> obligation(each, at)).toList(),
+                List.of(A, B));
+    }
+
     public static AgreementInvalidated invalidated(CaseId id, Instant at) {
         return new AgreementInvalidated(id, at, AGREEMENT, Story.SECRET, null, List.of());
     }
@@ -186,6 +232,37 @@ public final class Cases {
 
     public static ObligationPerformed performed(CaseId id, Instant at, String obligation, LocalDate on) {
         return new ObligationPerformed(id, at, new ObligationId(obligation), false, null, on, new Code("RECEIPT"));
+    }
+
+    public static ObligationPerformed performedOnSpot(CaseId id, Instant at, String obligation) {
+        return new ObligationPerformed(
+                id, at, new ObligationId(obligation), true, null, Period.dayOf(at), new Code("RECEIPT"));
+    }
+
+    public static ObligationPartiallyPerformed partlyPerformed(CaseId id, Instant at, String obligation, long yuan) {
+        return new ObligationPartiallyPerformed(
+                id, at, new ObligationId(obligation), Money.yuan(yuan), Period.dayOf(at), new Code("RECEIPT"));
+    }
+
+    public static ConfirmationApplied applied(CaseId id, Instant at) {
+        return new ConfirmationApplied(
+                id, at, AGREEMENT, List.of(A, B), ConfirmationSubject.CIVIL_OBLIGATIONS, Story.SECRET);
+    }
+
+    public static ConfirmationConfirmed confirmed(CaseId id, Instant at) {
+        return new ConfirmationConfirmed(id, at, DOCUMENT);
+    }
+
+    public static ConfirmationRejected rejected(CaseId id, Instant at) {
+        return new ConfirmationRejected(id, at, DOCUMENT);
+    }
+
+    public static ConfirmationWithdrawn withdrawn(CaseId id, Instant at) {
+        return new ConfirmationWithdrawn(id, at, DOCUMENT);
+    }
+
+    public static ExternalOutcomeRecorded elsewhere(CaseId id, Instant at, ExternalOutcomeKind kind) {
+        return new ExternalOutcomeRecorded(id, at, kind, DOCUMENT, null, A, null);
     }
 
     public static ObligationBreached breached(CaseId id, Instant at, String obligation) {

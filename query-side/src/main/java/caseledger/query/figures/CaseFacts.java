@@ -1,14 +1,17 @@
 package caseledger.query.figures;
 
+import caseledger.codes.OutcomeClass;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
 import caseledger.events.MediationEvent;
+import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
@@ -17,6 +20,7 @@ import caseledger.events.PerformanceEvent.PerformanceUrged;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
+import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.CaseCourse;
 import caseledger.query.figures.Durability.Graded;
 import caseledger.query.figures.Durability.Owed;
@@ -36,14 +40,28 @@ import org.jspecify.annotations.Nullable;
  * @param within the units in whose territory the case was registered, lowest first: it counts for each of them
  * @param moves how the case came into and went out of the stock of open cases, oldest first
  */
-record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, List<Move> moves) {
+record CaseFacts(
+        CaseCourse course,
+        List<UnitId> within,
+        Durability durability,
+        List<Move> moves,
+        Obligations obligations,
+        Confirmations confirmations,
+        Aftermath aftermath) {
     /** Days after the first acceptance within which a resolution counts for the cohort: W. */
     static final int RESOLVED_WITHIN_DAYS = 90;
 
     /** Days that a resolution has to last: R. */
     static final int DURABLE_DAYS = 90;
 
-    static final CaseFacts UNKNOWN = new CaseFacts(CaseCourse.UNOPENED, List.of(), Durability.UNTRIED, List.of());
+    static final CaseFacts UNKNOWN = new CaseFacts(
+            CaseCourse.UNOPENED,
+            List.of(),
+            Durability.UNTRIED,
+            List.of(),
+            Obligations.NONE,
+            Confirmations.NONE,
+            Aftermath.NONE);
 
     /** Into or out of the stock of open cases; out says as what the case was ended. */
     enum Flow {
@@ -109,7 +127,13 @@ record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, 
         var next = course.evolve(event, recordedLate);
         var places = event instanceof CaseRegistered registered ? registered.within() : within;
         return new CaseFacts(
-                next, places, durabilityAfter(event, next), movesAfter(next, Period.dayOf(event.occurredAt())));
+                next,
+                places,
+                durabilityAfter(event, next),
+                movesAfter(next, Period.dayOf(event.occurredAt())),
+                obligationsAfter(event),
+                confirmationsAfter(event),
+                aftermath.evolve(event, course, next));
     }
 
     /** Null until the case is accepted for the first time: before that it is in no figure. */
@@ -136,7 +160,23 @@ record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, 
                 moves);
     }
 
-    private Tier tier() {
+    /** What counts inside the case; nothing of a case that is excluded. */
+    @JsonIgnore
+    List<Item> items() {
+        if (course.outcomeClass() == OutcomeClass.EXCLUDED) {
+            return List.of();
+        }
+        var accepted = course.acceptedAt() != null;
+        var items = new ArrayList<>(aftermath.items(accepted));
+        if (accepted) {
+            items.addAll(obligations.items());
+            items.addAll(confirmations.items());
+        }
+        return items;
+    }
+
+    /** By whom the case was ended, or who holds it. */
+    Tier tier() {
         var resolution = course.resolution();
         if (resolution != null) {
             return Tier.of(resolution.level(), resolution.kind());
@@ -165,6 +205,29 @@ record CaseFacts(CaseCourse course, List<UnitId> within, Durability durability, 
                     SettlementEvent _,
                     ConfirmationEvent _,
                     ConclusionEvent _ -> durability;
+        };
+    }
+
+    private Obligations obligationsAfter(CaseEvent event) {
+        return switch (event) {
+            case SettlementEvent e -> obligations.evolve(e);
+            case PerformanceEvent e -> obligations.evolve(e);
+            case CaseReopened _ -> obligations.gone();
+            case IntakeEvent _, ResponsibilityEvent _, MediationEvent _, ConfirmationEvent _, ConclusionEvent _ ->
+                obligations;
+        };
+    }
+
+    private Confirmations confirmationsAfter(CaseEvent event) {
+        return switch (event) {
+            case SettlementEffective e -> confirmations.evolve(e);
+            case ConfirmationEvent e -> confirmations.evolve(e);
+            case IntakeEvent _,
+                    ResponsibilityEvent _,
+                    MediationEvent _,
+                    SettlementEvent _,
+                    PerformanceEvent _,
+                    ConclusionEvent _ -> confirmations;
         };
     }
 

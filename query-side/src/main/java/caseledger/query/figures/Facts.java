@@ -18,8 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Counts the facts that {@link Figures} writes: every statement is the definition of a figure and a scope, nothing more. */
 final class Facts {
-    /** How many cases, under one heading. */
-    record Tally(String heading, long cases, long late) {}
+    /**
+     * What is counted under one heading.
+     *
+     * @param amount the sum of what is counted: as many as there are, or fen
+     * @param size how many there are
+     * @param late how many of them belong to a case with an event that was recorded late
+     */
+    record Tally(String heading, long amount, long size, long late) {}
 
     /** By what the cases are told apart. */
     enum By {
@@ -67,8 +73,9 @@ final class Facts {
     List<Tally> count(Count count, Scope scope, By by) {
         var heading = by.expression.formatted(count.day());
         return statement(
-                        "SELECT " + heading + " AS heading, count(*) AS cases, count(*) FILTER (WHERE late) AS late"
-                                + where(count, scope) + " GROUP BY 1 ORDER BY 1",
+                        "SELECT " + heading + " AS heading, " + count.measure() + " AS amount, count(*) AS size,"
+                                + " count(*) FILTER (WHERE late) AS late" + where(count, scope)
+                                + " GROUP BY 1 ORDER BY 1",
                         scope)
                 .query(Tally.class)
                 .list();
@@ -77,7 +84,7 @@ final class Facts {
     /** The cases behind a count, in the order of their ids, after the given one. */
     List<UUID> cases(Count count, Scope scope, UUID after, int limit) {
         return statement(
-                        "SELECT case_id" + where(count, scope)
+                        "SELECT DISTINCT case_id" + where(count, scope)
                                 + " AND case_id > :after::uuid ORDER BY case_id LIMIT :limit",
                         scope)
                 .param("after", after.toString())
@@ -105,29 +112,26 @@ final class Facts {
         return moved;
     }
 
-    /** In which counts a case is, for a period that contains whatever happened to it. */
-    Set<Count> countsOf(UUID caseId, LocalDate today) {
+    /** In which counts a case is, for a period that contains whatever happened to it; the scope's own is not asked. */
+    Set<Count> countsOf(UUID caseId, Scope scope) {
         var columns = Arrays.stream(Count.values())
-                .map(count -> "(" + count.condition() + ") AS " + count)
+                .map(count -> "EXISTS (SELECT FROM %s AS counted WHERE case_id = :case::uuid AND %s AND %s) AS %s"
+                        .formatted(count.table(), NOW, count.condition(), count))
                 .collect(Collectors.joining(", "));
         var found = EnumSet.noneOf(Count.class);
-        sql.sql(Figures.NAME.sql(
-                        "SELECT " + columns + " FROM views.figure_fact WHERE case_id = :case::uuid AND " + NOW))
-                .param("case", caseId.toString())
-                .param("today", today)
-                .query((RowCallbackHandler) row -> {
-                    for (var count : Count.values()) {
-                        if (row.getBoolean(count.name())) {
-                            found.add(count);
-                        }
-                    }
-                });
+        statement("SELECT " + columns, scope).param("case", caseId.toString()).query((RowCallbackHandler) row -> {
+            for (var count : Count.values()) {
+                if (row.getBoolean(count.name())) {
+                    found.add(count);
+                }
+            }
+        });
         return found;
     }
 
     private static String where(Count count, Scope scope) {
-        return " FROM views.figure_fact WHERE " + count.day() + " BETWEEN :from AND :to AND " + count.condition()
-                + " AND " + validity(scope) + " AND " + territory(scope);
+        return " FROM " + count.table() + " AS counted WHERE " + count.day() + " BETWEEN :from AND :to AND "
+                + count.condition() + " AND " + validity(scope) + " AND " + territory(scope);
     }
 
     private static String validity(Scope scope) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 enum Figure implements Labelled {
     M1(
+            "M1",
             "镇村化解占比",
             "Grassroots share of resolved",
             "期间内化解的案件中,化解时主办单位为村(含网格)、镇的占比;企事业单位调委会单列",
@@ -19,6 +20,7 @@ enum Figure implements Labelled {
             Count.RESOLVED,
             0),
     M1B(
+            "M1b",
             "镇村化解占比(从未上行)",
             "Grassroots share of resolved, never led from above",
             "同M1,且案件从未由镇级以上单位主办",
@@ -27,6 +29,7 @@ enum Figure implements Labelled {
             Count.RESOLVED,
             0),
     M2(
+            "M2",
             "镇村就地化解率",
             "Grassroots resolution rate of the cohort",
             "期间内首次受理的全部案件中,受理后90日内化解且从未由镇级以上单位主办的占比;未结、撤回、未成、移送均在分母",
@@ -35,7 +38,18 @@ enum Figure implements Labelled {
             Count.COHORT_RESOLVED,
             Count.ACCEPTED,
             CaseFacts.RESOLVED_WITHIN_DAYS),
+    M2_ADMIN(
+            "M2+admin",
+            "镇村就地化解率(含部门办结)",
+            "Grassroots resolution rate of the cohort, with those that departments answered",
+            "同M2,分子另计部门依法处理并书面答复办结的案件;与M2并列公布,不得替代M2",
+            "As M2, and those that a department handled and answered in writing are in the numerator too; shown beside M2, "
+                    + "never in its place",
+            Count.COHORT_RESOLVED_OR_ADMIN,
+            Count.ACCEPTED,
+            CaseFacts.RESOLVED_WITHIN_DAYS),
     M3(
+            "M3",
             "镇村稳定化解率",
             "Durable grassroots resolution rate of the cohort",
             "M2的分子中,化解后90日内未重开、无未纠正的不履行、红色风险已降的案件,除以同一分母",
@@ -45,6 +59,7 @@ enum Figure implements Labelled {
             Count.ACCEPTED,
             CaseFacts.RESOLVED_WITHIN_DAYS + CaseFacts.DURABLE_DAYS),
     M4(
+            "M4",
             "调解成功率",
             "Settlement success",
             "期间内化解的案件,除以期间内化解与未化解办结的案件之和",
@@ -53,6 +68,7 @@ enum Figure implements Labelled {
             Count.RESOLVED_OR_FAILED,
             0),
     M5(
+            "M5",
             "化解率(期间口径)",
             "Period resolution rate",
             "期间内化解的案件,除以期间内首次受理的案件;可超过100%,附流量恒等式",
@@ -60,11 +76,134 @@ enum Figure implements Labelled {
                     + "identity",
             Count.RESOLVED,
             Count.ACCEPTED,
+            0),
+    M7A(
+            "M7a",
+            "协议履行率",
+            "Performance of agreements",
+            "最后一项义务在期间内到期的协议中,全部义务已履行的占比;迟延履行计入,另列",
+            "Of the agreements whose last obligation fell due in the period, the share with every obligation performed; late "
+                    + "ones count and stand apart",
+            Count.AGREEMENTS_PERFORMED,
+            Count.AGREEMENTS_DUE,
+            0),
+    M7B(
+            "M7b",
+            "义务履行率",
+            "Performance of obligations",
+            "期间内到期的义务中,已全部履行的占比;迟延履行计入,另列",
+            "Of the obligations that fell due in the period, the share performed in full; late ones count and stand apart",
+            Count.OBLIGATIONS_PERFORMED,
+            Count.OBLIGATIONS_DUE,
+            0),
+    M7C(
+            "M7c",
+            "金额履行率",
+            "Performance by amount",
+            "期间内到期的金钱义务中,已支付金额的占比;部分支付按已付金额计",
+            "Of the money that fell due in the period, the share paid; part payments count for what was paid",
+            Count.AMOUNT_PAID,
+            Count.AMOUNT_DUE,
+            0),
+    M7D(
+            "M7d",
+            "当场履行率",
+            "Performance on the spot",
+            "期间内到期的义务中,当场履行的占比",
+            "Of the obligations that fell due in the period, the share performed on the spot",
+            Count.OBLIGATIONS_PERFORMED_ON_SPOT,
+            Count.OBLIGATIONS_DUE,
+            0),
+    M8A(
+            "M8a",
+            "司法确认申请率",
+            "Confirmation sought",
+            "期间内生效的书面(含在线签署)协议中,已共同申请司法确认的占比",
+            "Of the agreements in writing (also signed online) that took effect in the period, the share for which the parties "
+                    + "asked a court to confirm them",
+            Count.CONFIRMATION_SOUGHT,
+            Count.CONFIRMABLE,
+            30),
+    M8B(
+            "M8b",
+            "司法确认率",
+            "Confirmed by the court",
+            "期间内法院裁定确认或驳回的申请中,裁定确认的占比;不予受理、准予撤回不计",
+            "Of the requests that courts confirmed or rejected in the period, the share confirmed; requests not accepted or "
+                    + "withdrawn are left out",
+            Count.COURT_CONFIRMED,
+            Count.COURT_DECIDED,
+            0),
+    M8C(
+            "M8c",
+            "司法确认及时申请率",
+            "Confirmation sought in time",
+            "期间内提出的司法确认申请中,自协议生效之日起30日内提出的占比(人民调解法第三十三条)",
+            "Of the requests for confirmation made in the period, the share made within 30 days of the agreement's effect "
+                    + "(People's Mediation Law art. 33)",
+            Count.COURT_ASKED_IN_TIME,
+            Count.COURT_ASKED,
+            0),
+    M10_30(
+            "M10-30",
+            "反弹率(30日)",
+            "Recurrence within 30 days",
+            "期间内以化解办结的案件中,办结后30日内重开或作为反弹另行登记的占比",
+            "Of the conclusions as resolved in the period, the share followed within 30 days by a reopening or by a new case "
+                    + "registered as its recurrence",
+            Count.RETURNED_WITHIN_30,
+            Count.CLOSED,
+            30),
+    M10_90(
+            "M10-90",
+            "反弹率(90日)",
+            "Recurrence within 90 days",
+            "期间内以化解办结的案件中,办结后90日内重开或作为反弹另行登记的占比",
+            "As M10-30, within 90 days",
+            Count.RETURNED_WITHIN_90,
+            Count.CLOSED,
+            90),
+    M10_180(
+            "M10-180",
+            "反弹率(180日)",
+            "Recurrence within 180 days",
+            "期间内以化解办结的案件中,办结后180日内重开或作为反弹另行登记的占比",
+            "As M10-30, within 180 days",
+            Count.RETURNED_WITHIN_180,
+            Count.CLOSED,
+            180),
+    M13A(
+            "M13a",
+            "转诉率(每千件受理)",
+            "Lawsuits per 1000 accepted",
+            "期间内受理后起诉的案件数,及每千件受理案件之数",
+            "Cases in which, once accepted here, a lawsuit was first filed in the period, and their number per 1000 accepted",
+            Count.WENT_TO_COURT,
+            Count.ACCEPTED,
+            0),
+    M13B(
+            "M13b",
+            "转访率(每千件受理)",
+            "Petitions per 1000 accepted",
+            "期间内受理后信访的案件数,及每千件受理案件之数",
+            "Cases in which, once accepted here, a petition was first filed in the period, and their number per 1000 accepted",
+            Count.WENT_TO_PETITION,
+            Count.ACCEPTED,
+            0),
+    M13C(
+            "M13c",
+            "民转刑率(每千件受理)",
+            "Turned criminal per 1000 accepted",
+            "期间内受理后转为刑事案件的纠纷数,及每千件受理案件之数",
+            "Disputes that turned criminal in the period, once accepted here, and their number per 1000 accepted",
+            Count.TURNED_CRIMINAL,
+            Count.ACCEPTED,
             0);
 
     /** The version of all definitions on this page; see docs/figures.md. */
     static final int VERSION = 1;
 
+    private final String id;
     private final String zh;
     private final String en;
     private final String definitionZh;
@@ -74,6 +213,7 @@ enum Figure implements Labelled {
     private final int settlesAfterDays;
 
     Figure(
+            String id,
             String zh,
             String en,
             String definitionZh,
@@ -81,6 +221,7 @@ enum Figure implements Labelled {
             Count numerator,
             Count denominator,
             int settlesAfterDays) {
+        this.id = id;
         this.zh = zh;
         this.en = en;
         this.definitionZh = definitionZh;
@@ -96,7 +237,7 @@ enum Figure implements Labelled {
 
     /** As it is written in documents: M1, M1b, M2 … */
     String id() {
-        return this == M1B ? "M1b" : name();
+        return id;
     }
 
     String definitionZh() {
@@ -113,6 +254,14 @@ enum Figure implements Labelled {
 
     Count denominator() {
         return denominator;
+    }
+
+    /** What the rate is of: per cent, or per 1000 where hardly anything is to be counted. */
+    int per() {
+        return switch (this) {
+            case M13A, M13B, M13C -> 1000;
+            default -> 100;
+        };
     }
 
     /** Days after the end of the period during which the figure is still provisional. */

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure with all that is needed to judge it and to compute it again.
  *
- * @param rate in per cent with two decimals, or {@code n/a} if there is nothing to divide by: never 0 or 100
- * @param belowThreshold true if so few cases are behind the rate that only the counts should be quoted
+ * @param counted what the numerator counts; the denominator counts the same, but of a rate per 1000 cases it counts cases
+ * @param per what the rate is of: per 100 or per 1000 of the denominator
+ * @param rate with two decimals; {@code n/a} if there is nothing to divide by, never 0 or 100, or if there is so little that
+ *     only the counts are to be quoted
+ * @param belowThreshold true if there is so little behind the denominator
  * @param provisional true as long as cases of the period may still count without anything being corrected
  * @param lateEntries how many cases of the denominator have an event that was recorded more than three days late
  */
@@ -25,14 +28,16 @@ record FigureAnswer(
         long asOf,
         long numerator,
         long denominator,
+        String counted,
+        int per,
         String rate,
         boolean belowThreshold,
         boolean provisional,
         long lateEntries,
         Map<String, Object> breakdown,
         Map<String, String> links) {
-    /** Rates of fewer cases than this say more about chance than about work. */
-    static final int DENOMINATOR_MIN = 30;
+    /** There is nothing, or too little, to divide by. */
+    static final String NOT_APPLICABLE = "n/a";
 
     record Definition(int version, String zh, String en) {
         static Definition of(Figure figure) {
@@ -40,11 +45,11 @@ record FigureAnswer(
         }
     }
 
-    static String rate(long numerator, long denominator) {
+    static String rate(long numerator, long denominator, int per) {
         return denominator == 0
-                ? "n/a"
+                ? NOT_APPLICABLE
                 : BigDecimal.valueOf(numerator)
-                        .movePointRight(2)
+                        .multiply(BigDecimal.valueOf(per))
                         .divide(BigDecimal.valueOf(denominator), 2, RoundingMode.HALF_UP)
                         .toPlainString();
     }

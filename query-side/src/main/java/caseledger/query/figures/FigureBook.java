@@ -8,12 +8,14 @@ import caseledger.query.figures.Facts.Moved;
 import caseledger.query.figures.Facts.Tally;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,13 +29,19 @@ public final class FigureBook {
             String key, long numerator, long denominator, String rate, boolean belowThreshold, boolean provisional) {}
 
     private static final Moved NONE = new Moved(0, 0);
+    private static final Tally NOTHING = new Tally("", 0, 0, 0);
+
+    /** Any day: where one case counts does not depend on a period. */
+    private static final Period ALWAYS = new Period(LocalDate.EPOCH, LocalDate.EPOCH);
 
     private final Facts facts;
     private final ViewTables tables;
+    private final FigureSettings settings;
 
-    public FigureBook(JdbcClient sql, ViewTables tables) {
+    public FigureBook(JdbcClient sql, ViewTables tables, FigureSettings settings) {
         this.facts = new Facts(sql);
         this.tables = tables;
+        this.settings = settings;
     }
 
     /** The position of the last event that figures know. */
@@ -53,6 +61,7 @@ public final class FigureBook {
         var denominators = facts.count(figure.denominator(), scope, By.STANDING);
         var numerator = sum(numerators);
         var denominator = sum(denominators);
+        var few = areFew(size(denominators));
         return new FigureAnswer(
                 figure.id(),
                 Wording.of(figure),
@@ -62,8 +71,10 @@ public final class FigureBook {
                 scope.asOf(),
                 numerator,
                 denominator,
-                FigureAnswer.rate(numerator, denominator),
-                denominator < FigureAnswer.DENOMINATOR_MIN,
+                figure.numerator().unit(),
+                figure.per(),
+                rate(numerator, denominator, figure.per(), few),
+                few,
                 isProvisional(figure, scope),
                 denominators.stream().mapToLong(Tally::late).sum(),
                 breakdown(figure, scope, numerators, denominators),
@@ -81,14 +92,15 @@ public final class FigureBook {
         keys.addAll(denominators.keySet());
         var points = new ArrayList<Point>();
         for (var key : keys) {
-            var numerator = numerators.getOrDefault(key, 0L);
-            var denominator = denominators.getOrDefault(key, 0L);
+            var numerator = numerators.getOrDefault(key, NOTHING).amount();
+            var denominator = denominators.getOrDefault(key, NOTHING);
+            var few = areFew(denominator.size());
             points.add(new Point(
                     key,
                     numerator,
-                    denominator,
-                    FigureAnswer.rate(numerator, denominator),
-                    denominator < FigureAnswer.DENOMINATOR_MIN,
+                    denominator.amount(),
+                    rate(numerator, denominator.amount(), figure.per(), few),
+                    few,
                     isProvisional(figure, by == By.MONTH ? scope.in(month(key, scope.period())) : scope)));
         }
         return points;
@@ -96,7 +108,7 @@ public final class FigureBook {
 
     /** Where one case counts, for periods that contain what happened to it. */
     Map<String, String> membership(UUID caseId) {
-        var counts = facts.countsOf(caseId, facts.today(position()));
+        var counts = facts.countsOf(caseId, scope(null, ALWAYS, null));
         var answer = new LinkedHashMap<String, String>();
         for (var figure : Figure.values()) {
             var denominator = counts.contains(figure.denominator()) ? "DENOMINATOR_ONLY" : "OUTSIDE";
@@ -122,14 +134,14 @@ public final class FigureBook {
             Figure figure, Scope scope, List<Tally> numerators, List<Tally> denominators) {
         return switch (figure) {
             case M1, M1B -> shares(numerators, facts.count(figure.denominator(), scope, By.TIER));
-            case M2, M3 -> {
+            case M2, M2_ADMIN, M3 -> {
                 var parts = tiers(numerators);
                 parts.put("cohort", standings(denominators));
                 yield parts;
             }
             case M4 -> {
                 var parts = tiers(numerators);
-                parts.put("unresolved", byHeading(denominators).getOrDefault(Standing.UNRESOLVED.name(), 0L));
+                parts.put("unresolved", amount(byHeading(denominators), Standing.UNRESOLVED));
                 yield parts;
             }
             case M5 -> {
@@ -137,16 +149,24 @@ public final class FigureBook {
                 parts.put("flow", flow(scope));
                 yield parts;
             }
+            case M7A, M7B, M7C, M7D, M8A, M8B, M8C, M10_30, M10_90, M10_180, M13A, M13B, M13C -> {
+                var parts = tiers(numerators);
+                var standings = new TreeMap<String, Long>();
+                denominators.forEach(each -> standings.put(each.heading(), each.amount()));
+                parts.put("standing", standings);
+                yield parts;
+            }
         };
     }
 
     /** All that was resolved, by who led, and the rate with enterprise committees counted in, as some provinces do. */
-    private static Map<String, Object> shares(List<Tally> numerators, List<Tally> resolved) {
+    private Map<String, Object> shares(List<Tally> numerators, List<Tally> resolved) {
         var parts = tiers(resolved);
         var grassroots = sum(numerators);
-        var enterprise = byHeading(resolved).getOrDefault(Tier.ENTERPRISE.name(), 0L);
-        parts.put("rateWithoutEnterprise", FigureAnswer.rate(grassroots, sum(resolved)));
-        parts.put("rateWithEnterprise", FigureAnswer.rate(grassroots + enterprise, sum(resolved)));
+        var enterprise = amount(byHeading(resolved), Tier.ENTERPRISE);
+        var few = areFew(size(resolved));
+        parts.put("rateWithoutEnterprise", rate(grassroots, sum(resolved), 100, few));
+        parts.put("rateWithEnterprise", rate(grassroots + enterprise, sum(resolved), 100, few));
         return parts;
     }
 
@@ -154,7 +174,7 @@ public final class FigureBook {
         var found = byHeading(tallies);
         var parts = new LinkedHashMap<String, Object>();
         for (var tier : Tier.values()) {
-            parts.put(tier.name().toLowerCase(Locale.ROOT), found.getOrDefault(tier.name(), 0L));
+            parts.put(tier.name().toLowerCase(Locale.ROOT), amount(found, tier));
         }
         return parts;
     }
@@ -162,11 +182,11 @@ public final class FigureBook {
     private static Map<String, Long> standings(List<Tally> tallies) {
         var found = byHeading(tallies);
         var parts = new LinkedHashMap<String, Long>();
-        parts.put("open", found.getOrDefault(Standing.OPEN.name(), 0L));
-        parts.put("resolved", found.getOrDefault(Standing.RESOLVED.name(), 0L));
-        parts.put("admin", found.getOrDefault(Standing.RESOLVED_ADMIN.name(), 0L));
-        parts.put("unresolved", found.getOrDefault(Standing.UNRESOLVED.name(), 0L));
-        parts.put("transferred", found.getOrDefault(Standing.TRANSFERRED.name(), 0L));
+        parts.put("open", amount(found, Standing.OPEN));
+        parts.put("resolved", amount(found, Standing.RESOLVED));
+        parts.put("admin", amount(found, Standing.RESOLVED_ADMIN));
+        parts.put("unresolved", amount(found, Standing.UNRESOLVED));
+        parts.put("transferred", amount(found, Standing.TRANSFERRED));
         return parts;
     }
 
@@ -205,11 +225,27 @@ public final class FigureBook {
         return links;
     }
 
-    private static long sum(List<Tally> tallies) {
-        return tallies.stream().mapToLong(Tally::cases).sum();
+    private boolean areFew(long size) {
+        return size < settings.countsOnlyBelow();
     }
 
-    private static Map<String, Long> byHeading(List<Tally> tallies) {
-        return tallies.stream().collect(Collectors.toMap(Tally::heading, Tally::cases));
+    private static String rate(long numerator, long denominator, int per, boolean few) {
+        return few ? FigureAnswer.NOT_APPLICABLE : FigureAnswer.rate(numerator, denominator, per);
+    }
+
+    private static long sum(List<Tally> tallies) {
+        return tallies.stream().mapToLong(Tally::amount).sum();
+    }
+
+    private static long size(List<Tally> tallies) {
+        return tallies.stream().mapToLong(Tally::size).sum();
+    }
+
+    private static Map<String, Tally> byHeading(List<Tally> tallies) {
+        return tallies.stream().collect(Collectors.toMap(Tally::heading, each -> each));
+    }
+
+    private static long amount(Map<String, Tally> tallies, Enum<?> heading) {
+        return tallies.getOrDefault(heading.name(), NOTHING).amount();
     }
 }

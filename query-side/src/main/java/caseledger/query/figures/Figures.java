@@ -1,7 +1,8 @@
 package caseledger.query.figures;
 
+import caseledger.codes.AgreementForm;
 import caseledger.events.LedgerEvent;
-import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.Column;
 import caseledger.query.Folding;
 import caseledger.query.Folding.Step;
@@ -9,11 +10,10 @@ import caseledger.query.Recorded;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.figures.CaseFacts.Fact;
+import caseledger.query.figures.Spans.Span;
 import caseledger.values.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 2);
+    static final ViewName NAME = new ViewName("figures", 3);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
@@ -72,10 +72,11 @@ public final class Figures implements View {
                 position bigint PRIMARY KEY,
                 day      date   NOT NULL
             );
-            """;
+            """ + FigureItems.SCRIPT;
 
     private final JdbcClient sql;
     private final Folding<CaseFacts> folding;
+    private final FigureItems items;
 
     public Figures(JdbcClient sql) {
         this.sql = sql;
@@ -89,6 +90,7 @@ public final class Figures implements View {
                 CaseFacts.class,
                 (state, event, recorded) ->
                         (state == null ? CaseFacts.UNKNOWN : state).evolve(event, recorded.isLate()));
+        this.items = new FigureItems(sql);
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class Figures implements View {
 
     @Override
     public boolean isFilledBy(LedgerEvent event) {
-        return event instanceof CaseAccepted;
+        return event instanceof SettlementEffective settled && settled.form() != AgreementForm.ORAL;
     }
 
     @Override
@@ -111,6 +113,7 @@ public final class Figures implements View {
         var steps = folding.steps(batch);
         writeStates(steps);
         writeFacts(steps);
+        items.write(steps);
         writeDays(batch);
     }
 
@@ -132,29 +135,21 @@ public final class Figures implements View {
         }
     }
 
-    private record Row(UUID caseId, long from, long to, Fact fact) {}
-
     private void writeFacts(List<Step<CaseFacts>> steps) {
-        var ended = new LinkedHashMap<UUID, Long>();
-        var begun = new HashMap<UUID, Integer>();
-        var rows = new ArrayList<Row>();
+        var spans = new Spans<UUID, Fact>();
         for (var step : steps) {
             var before = step.before() == null ? null : step.before().fact();
             var after = step.after().fact();
             if (after != null && !Objects.equals(before, after)) {
                 var position = step.recorded().position();
-                var earlier = begun.put(step.caseId(), rows.size());
-                if (earlier != null) {
-                    var row = rows.get(earlier);
-                    rows.set(earlier, new Row(row.caseId(), row.from(), position, row.fact()));
-                } else if (before != null) {
-                    ended.put(step.caseId(), position);
+                if (before != null) {
+                    spans.end(step.caseId(), position);
                 }
-                rows.add(new Row(step.caseId(), position, Long.MAX_VALUE, after));
+                spans.begin(step.caseId(), after, position);
             }
         }
-        endFacts(ended);
-        beginFacts(rows);
+        endFacts(spans.ended());
+        beginFacts(spans.begun());
     }
 
     private void endFacts(Map<UUID, Long> ended) {
@@ -172,7 +167,7 @@ public final class Figures implements View {
         }
     }
 
-    private void beginFacts(List<Row> rows) {
+    private void beginFacts(List<Span<UUID, Fact>> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -187,22 +182,24 @@ public final class Figures implements View {
                             AS fact (case_id, valid_from, valid_to, within, accepted_on, standing, ended_on, tier,
                                      grassroots, durable_on, late, flows, flow_days, moved_on)
                         """))
-                .param("cases", Column.text(rows, Row::caseId))
-                .param("from", Column.number(rows, Row::from))
-                .param("to", Column.number(rows, Row::to))
+                .param("cases", Column.text(rows, Span::key))
+                .param("from", Column.number(rows, Span::from))
+                .param("to", Column.number(rows, Span::to))
                 .param(
                         "within",
-                        Column.text(rows, row -> Column.array(row.fact().within())))
-                .param("accepted", Column.text(rows, row -> row.fact().acceptedOn()))
-                .param("standing", Column.text(rows, row -> row.fact().standing()))
-                .param("ended", Column.text(rows, row -> row.fact().endedOn()))
-                .param("tier", Column.text(rows, row -> row.fact().tier()))
-                .param("grassroots", Column.truth(rows, row -> row.fact().grassroots()))
-                .param("durable", Column.text(rows, row -> row.fact().durableOn()))
-                .param("late", Column.truth(rows, row -> row.fact().late()))
-                .param("flows", Column.text(rows, row -> Column.array(row.fact().flows())))
-                .param("days", Column.text(rows, row -> Column.array(row.fact().flowDays())))
-                .param("moved", Column.text(rows, row -> row.fact().movedOn()))
+                        Column.text(rows, row -> Column.array(row.value().within())))
+                .param("accepted", Column.text(rows, row -> row.value().acceptedOn()))
+                .param("standing", Column.text(rows, row -> row.value().standing()))
+                .param("ended", Column.text(rows, row -> row.value().endedOn()))
+                .param("tier", Column.text(rows, row -> row.value().tier()))
+                .param("grassroots", Column.truth(rows, row -> row.value().grassroots()))
+                .param("durable", Column.text(rows, row -> row.value().durableOn()))
+                .param("late", Column.truth(rows, row -> row.value().late()))
+                .param(
+                        "flows",
+                        Column.text(rows, row -> Column.array(row.value().flows())))
+                .param("days", Column.text(rows, row -> Column.array(row.value().flowDays())))
+                .param("moved", Column.text(rows, row -> row.value().movedOn()))
                 .update();
     }
 

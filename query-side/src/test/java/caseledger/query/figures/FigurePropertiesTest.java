@@ -176,7 +176,7 @@ class FigurePropertiesTest {
         private final RandomGenerator random;
         private final ViewDatabase database = ViewDatabase.create();
         private final Figures figures = database.prepared(Figures::new);
-        private final FigureBook book = new FigureBook(database.sql, database.tables);
+        private final FigureBook book = new FigureBook(database.sql, database.tables, new FigureSettings(30));
         private final List<Recorded> events;
         private final int known;
 

@@ -1,5 +1,6 @@
 package caseledger.query.figures;
 
+import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.Level;
 import caseledger.codes.OutcomeClass;
 import caseledger.codes.RiskGrade;
@@ -15,6 +16,7 @@ import caseledger.events.PerformanceEvent.ObligationBreached;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementEffective;
@@ -45,6 +47,7 @@ final class NaiveFigures {
 
     private final Collection<List<CaseEvent>> cases;
     private final LocalDate today;
+    private final NaiveItems items;
 
     NaiveFigures(List<Recorded> all, long asOf, @Nullable UnitId unit) {
         var known = all.stream().filter(each -> each.position() <= asOf).toList();
@@ -62,6 +65,14 @@ final class NaiveFigures {
                 .map(each -> Period.dayOf(each.recordedAt()))
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.EPOCH);
+        this.items = new NaiveItems(
+                cases.stream().filter(NaiveFigures::isCounted).toList(),
+                byCase.values().stream().filter(NaiveFigures::isCounted).toList(),
+                today);
+    }
+
+    private static boolean isCounted(List<CaseEvent> events) {
+        return !endedAs(events, OutcomeClass.EXCLUDED);
     }
 
     Fraction figure(Figure figure, Period period) {
@@ -70,6 +81,7 @@ final class NaiveFigures {
             case M1B ->
                 fraction(c -> endedIn(period, c, OutcomeClass.RESOLVED), c -> byTownOrVillage(c) && !everAboveTown(c));
             case M2 -> fraction(c -> acceptedIn(period, c), this::resolvedAtGrassrootsInTime);
+            case M2_ADMIN -> fraction(c -> acceptedIn(period, c), this::endedAtGrassrootsInTime);
             case M3 -> fraction(c -> acceptedIn(period, c), c -> resolvedAtGrassrootsInTime(c) && durable(c));
             case M4 ->
                 fraction(
@@ -77,7 +89,24 @@ final class NaiveFigures {
                         c -> endedIn(period, c, OutcomeClass.RESOLVED));
             case M5 ->
                 new Fraction(count(c -> endedIn(period, c, OutcomeClass.RESOLVED)), count(c -> acceptedIn(period, c)));
+            case M7A -> items.agreements(period);
+            case M7B -> items.obligations(period, false);
+            case M7C -> items.amounts(period);
+            case M7D -> items.obligations(period, true);
+            case M8A -> items.confirmationSought(period);
+            case M8B -> items.confirmed(period);
+            case M8C -> items.soughtInTime(period);
+            case M10_30 -> items.recurrences(period, 30);
+            case M10_90 -> items.recurrences(period, 90);
+            case M10_180 -> items.recurrences(period, 180);
+            case M13A -> perAccepted(period, ExternalOutcomeKind.LAWSUIT_FILED);
+            case M13B -> perAccepted(period, ExternalOutcomeKind.PETITION_FILED);
+            case M13C -> perAccepted(period, ExternalOutcomeKind.CRIMINAL_CONVERSION);
         };
+    }
+
+    private Fraction perAccepted(Period period, ExternalOutcomeKind kind) {
+        return new Fraction(items.conversions(period, kind), count(c -> acceptedIn(period, c)));
     }
 
     /** The stock of open cases in the morning of a day, told by going through each case's life day by day. */
@@ -175,10 +204,14 @@ final class NaiveFigures {
     }
 
     private boolean resolvedAtGrassrootsInTime(List<CaseEvent> events) {
+        return endedAs(events, OutcomeClass.RESOLVED) && endedAtGrassrootsInTime(events);
+    }
+
+    private boolean endedAtGrassrootsInTime(List<CaseEvent> events) {
         var ending = ending(events);
         var acceptedOn = Period.dayOf(first(events, CaseAccepted.class).occurredAt());
         return ending != null
-                && ending.as() == OutcomeClass.RESOLVED
+                && (ending.as() == OutcomeClass.RESOLVED || ending.as() == OutcomeClass.RESOLVED_ADMIN)
                 && !ending.on().isAfter(acceptedOn.plusDays(90))
                 && !everAboveTown(events);
     }
@@ -216,6 +249,11 @@ final class NaiveFigures {
                 changes.add(new Change(e.obligation(), e.since(), true));
             } else if (event instanceof ObligationPerformed e) {
                 changes.add(new Change(e.obligation(), e.performedOn(), false));
+            } else if (event instanceof AgreementChanged e) {
+                var cured = changes.stream()
+                        .map(change -> new Change(change.obligation(), Period.dayOf(e.occurredAt()), false))
+                        .toList();
+                changes.addAll(cured);
             }
         }
         changes.removeIf(change -> change.on().isAfter(end));

@@ -1,28 +1,39 @@
 package caseledger.query.figures;
 
 import static caseledger.query.Cases.accepted;
+import static caseledger.query.Cases.applied;
 import static caseledger.query.Cases.assigned;
 import static caseledger.query.Cases.breached;
+import static caseledger.query.Cases.changed;
 import static caseledger.query.Cases.concluded;
+import static caseledger.query.Cases.confirmed;
 import static caseledger.query.Cases.drafted;
+import static caseledger.query.Cases.elsewhere;
 import static caseledger.query.Cases.escalated;
 import static caseledger.query.Cases.graded;
 import static caseledger.query.Cases.invalidated;
+import static caseledger.query.Cases.linked;
+import static caseledger.query.Cases.partlyPerformed;
 import static caseledger.query.Cases.performed;
+import static caseledger.query.Cases.performedOnSpot;
 import static caseledger.query.Cases.reconciled;
 import static caseledger.query.Cases.registered;
 import static caseledger.query.Cases.regraded;
+import static caseledger.query.Cases.rejected;
 import static caseledger.query.Cases.reopened;
 import static caseledger.query.Cases.session;
 import static caseledger.query.Cases.settled;
 import static caseledger.query.Cases.terminated;
+import static caseledger.query.Cases.withdrawn;
 import static caseledger.query.Story.DISTRICT;
 import static caseledger.query.Story.OTHER_TOWN;
 import static caseledger.query.Story.OTHER_VILLAGE;
 import static caseledger.query.Story.TOWN;
 import static caseledger.query.Story.VILLAGE;
 
+import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.Level;
+import caseledger.codes.LinkType;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.SessionResult;
@@ -46,6 +57,7 @@ public final class RandomHistory {
     private static final List<UnitId> PATH = List.of(VILLAGE, TOWN, DISTRICT);
     private static final List<UnitId> OTHER_PATH = List.of(OTHER_VILLAGE, OTHER_TOWN, DISTRICT);
     private static final List<RiskGrade> GRADES = List.of(RiskGrade.values());
+    private static final List<ExternalOutcomeKind> ELSEWHERE = List.of(ExternalOutcomeKind.values());
     private static final UnitId FACTORY = new UnitId("u-factory");
 
     private record Entry(CaseEvent event, Instant recordedAt) {}
@@ -83,8 +95,13 @@ public final class RandomHistory {
         clock = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 300)));
         recordedBy = clock;
         risk = RiskGrade.UNGRADED;
-        tell(registered(id, clock, path.toArray(UnitId[]::new)));
+        var registered = registered(id, clock, path.toArray(UnitId[]::new));
+        tell(
+                number > 0 && chance(0.2)
+                        ? linked(registered, LinkType.RECURRENCE_OF, Story.caseId(random.nextInt(number)))
+                        : registered);
         gradeRisk(0.3);
+        goElsewhere(0.1);
         if (chance(0.9)) {
             assign();
             mediate(4);
@@ -146,11 +163,45 @@ public final class RandomHistory {
     private void settle(int turns) {
         var obligations = random.nextInt(3);
         tell(drafted(id, clock, obligations == 0 ? new String[0] : obligations == 1 ? one() : two()));
+        if (obligations > 0 && chance(0.2)) {
+            tell(performedOnSpot(id, clock, "o1"));
+        }
         tell(settled(id, clock, lead, level, kind));
+        goToCourt(0.3);
+        if (obligations > 0 && chance(0.1)) {
+            pass(20);
+            tell(partlyPerformed(id, clock, "o1", 10));
+            tell(changed(id, clock, "o1", "o3"));
+        }
         for (var obligation = 1; obligation <= obligations; obligation++) {
             perform("o" + obligation);
         }
         afterwards(turns, chance(0.05) ? Outcome.SETTLED_PARTIAL : Outcome.SETTLED_WRITTEN);
+    }
+
+    private void goToCourt(double probability) {
+        if (chance(probability)) {
+            pass(50);
+            tell(applied(id, clock));
+            pass(20);
+            switch (random.nextInt(4)) {
+                case 0 -> tell(confirmed(id, clock));
+                case 1 -> tell(rejected(id, clock));
+                case 2 -> {
+                    tell(withdrawn(id, clock));
+                    goToCourt(0.5);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** Before or after the acceptance, once or again. */
+    private void goElsewhere(double probability) {
+        if (chance(probability)) {
+            var earlier = chance(0.2) ? Duration.ofDays(random.nextInt(20)) : Duration.ZERO;
+            tell(elsewhere(id, clock.minus(earlier), ELSEWHERE.get(random.nextInt(ELSEWHERE.size()))));
+        }
     }
 
     /** Sometimes late, sometimes breached and cured, sometimes recorded in another order than it happened. */
@@ -160,6 +211,10 @@ public final class RandomHistory {
             var since = Period.dayOf(clock).minusDays(chance(0.5) ? random.nextInt(60) : 0);
             tell(breached(id, clock, obligation, since));
             gradeRisk(0.3);
+        }
+        if (chance(0.2)) {
+            pass(10);
+            tell(partlyPerformed(id, clock, obligation, 30 + random.nextInt(90)));
         }
         if (chance(0.7)) {
             pass(50);
@@ -198,6 +253,7 @@ public final class RandomHistory {
 
     private void conclude(int turns, Outcome outcome) {
         tell(concluded(id, clock, outcome));
+        goElsewhere(0.3);
         if (chance(0.25)) {
             pass(80);
             gradeRisk(0.2);

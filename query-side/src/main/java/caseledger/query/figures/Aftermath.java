@@ -1,0 +1,119 @@
+package caseledger.query.figures;
+
+import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.LinkType;
+import caseledger.codes.OutcomeClass;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.query.CaseCourse;
+import caseledger.query.figures.Item.Kind;
+import caseledger.values.CaseId;
+import caseledger.values.CaseLink;
+import caseledger.values.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came after: whether a case that was closed as resolved came back, here or as a new case, and whether the dispute went
+ * on elsewhere.
+ *
+ * @param conversions the first day of each way in which it went on elsewhere
+ * @param returnOf the cases of which this one is the return
+ */
+record Aftermath(
+        List<End> ends,
+        Map<ExternalOutcomeKind, LocalDate> conversions,
+        List<CaseId> returnOf,
+        @Nullable LocalDate registeredOn) {
+    /** A conclusion as resolved, and the day on which the case was open again. */
+    record End(LocalDate on, @Nullable LocalDate openAgainOn) {}
+
+    /** Whether a case that was closed came back. */
+    enum Stay {
+        CLOSED,
+        OPEN_AGAIN
+    }
+
+    static final Aftermath NONE = new Aftermath(List.of(), Map.of(), List.of(), null);
+
+    Aftermath evolve(CaseEvent event, CaseCourse before, CaseCourse after) {
+        var on = Period.dayOf(event.occurredAt());
+        return switch (event) {
+            case CaseRegistered e ->
+                new Aftermath(
+                        ends,
+                        conversions,
+                        e.links().stream()
+                                .filter(link -> link.type() == LinkType.RECURRENCE_OF)
+                                .map(CaseLink::caseId)
+                                .toList(),
+                        on);
+            case CaseConcluded e when e.outcome().outcomeClass() == OutcomeClass.RESOLVED -> closed(on);
+            case ExternalOutcomeRecorded e
+            when isConversion(e.kind()) && before.acceptedAt() != null -> converted(e.kind(), on);
+            default -> before.outcome() != null && after.outcome() == null ? openAgain(on) : this;
+        };
+    }
+
+    /** Only accepted cases end and go on elsewhere; a return counts from its registration. */
+    List<Item> items(boolean accepted) {
+        var items = new ArrayList<Item>();
+        if (registeredOn != null) {
+            for (var each : returnOf) {
+                items.add(Item.of(Kind.RECURRENCE, each.toString(), registeredOn, null, LinkType.RECURRENCE_OF));
+            }
+        }
+        if (accepted) {
+            for (var number = 0; number < ends.size(); number++) {
+                var end = ends.get(number);
+                var stay = end.openAgainOn() == null ? Stay.CLOSED : Stay.OPEN_AGAIN;
+                items.add(Item.of(Kind.END, Integer.toString(number), end.on(), end.openAgainOn(), stay));
+            }
+            conversions.forEach((kind, on) -> items.add(Item.of(Kind.CONVERSION, kind.name(), on, null, kind)));
+        }
+        return items;
+    }
+
+    private static boolean isConversion(ExternalOutcomeKind kind) {
+        return switch (kind) {
+            case LAWSUIT_FILED, PETITION_FILED, CRIMINAL_CONVERSION -> true;
+            case COURT_CASE_ENDED,
+                    ARBITRATION_FILED,
+                    ARBITRATION_AWARD,
+                    DEPARTMENT_WRITTEN_REPLY,
+                    ADMINISTRATIVE_DECISION,
+                    POLICE_WARNING,
+                    POLICE_PENALTY,
+                    PETITION_CLOSED,
+                    HOTLINE_REPLIED -> false;
+        };
+    }
+
+    private Aftermath closed(LocalDate on) {
+        var next = new ArrayList<>(ends);
+        next.add(new End(on, null));
+        return new Aftermath(List.copyOf(next), conversions, returnOf, registeredOn);
+    }
+
+    private Aftermath openAgain(LocalDate on) {
+        if (ends.isEmpty() || ends.getLast().openAgainOn() != null) {
+            return this;
+        }
+        var next = new ArrayList<>(ends);
+        next.set(next.size() - 1, new End(next.getLast().on(), on));
+        return new Aftermath(List.copyOf(next), conversions, returnOf, registeredOn);
+    }
+
+    private Aftermath converted(ExternalOutcomeKind kind, LocalDate on) {
+        var next = new EnumMap<ExternalOutcomeKind, LocalDate>(ExternalOutcomeKind.class);
+        next.putAll(conversions);
+        next.merge(kind, on, (a, b) -> b.isBefore(a) ? b : a);
+        return new Aftermath(ends, next, returnOf, registeredOn);
+    }
+}

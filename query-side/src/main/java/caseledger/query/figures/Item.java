@@ -1,0 +1,58 @@
+package caseledger.query.figures;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What figures count inside a case, as it stands between two positions.
+ *
+ * @param key tells it apart from all others of its kind in its case
+ * @param on the day that puts it into a period
+ * @param doneOn the day on which what it waits for happened; null until then
+ * @param standing under which heading it is counted
+ * @param amount in yuan; null where no money is owed
+ * @param doneAmount how much of it was paid
+ */
+record Item(
+        Kind kind,
+        String key,
+        LocalDate on,
+        @Nullable LocalDate doneOn,
+        String standing,
+        @Nullable BigDecimal amount,
+        BigDecimal doneAmount) {
+    /** What it is, and what it is called where it is counted. */
+    enum Kind {
+        /** An agreement under which something is owed: on the last day when anything is due, done when all is performed. */
+        AGREEMENT("agreements"),
+        /** On the day when it is due, done when it is performed. */
+        OBLIGATION("obligations"),
+        /** An agreement that a court may be asked to confirm: on the day of its effect, done when the court is asked. */
+        CONFIRMABLE("agreements"),
+        /** A request to a court to confirm an agreement, on the day it was made. */
+        APPLICATION("requests"),
+        /** What the court said to it, on the day of the document. */
+        RULING("requests"),
+        /** A conclusion as resolved: on its day, done when the case was open again. */
+        END("conclusions"),
+        /** This case is the return of another one, whose id is the key: on the day of registration. */
+        RECURRENCE("cases"),
+        /** The dispute went on elsewhere after it was accepted here, on the first day of each way. */
+        CONVERSION("cases");
+
+        private final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+
+        String unit() {
+            return unit;
+        }
+    }
+
+    static Item of(Kind kind, String key, LocalDate on, @Nullable LocalDate doneOn, Enum<?> standing) {
+        return new Item(kind, key, on, doneOn, standing.name(), null, BigDecimal.ZERO);
+    }
+}

@@ -1,0 +1,273 @@
+package caseledger.query.figures;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.LinkType;
+import caseledger.codes.OutcomeClass;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ConfirmationEvent.ConfirmationApplied;
+import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
+import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
+import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
+import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
+import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.SettlementEvent.AgreementChanged;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.SettlementDrafted;
+import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.query.figures.NaiveFigures.Fraction;
+import caseledger.values.CaseId;
+import caseledger.values.Obligation;
+import caseledger.values.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What figures count inside cases, once more from the bare events, one question at a time. */
+record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>> returns, LocalDate today) {
+    Fraction agreements(Period period) {
+        var due = 0;
+        var performed = 0;
+        for (var events : cases) {
+            var owed = owed(events);
+            var last = owed.stream().map(Obligation::due).max(LocalDate::compareTo);
+            if (last.isPresent() && isIn(period, last.get()) && !last.get().isAfter(today)) {
+                due++;
+                performed += owed.stream().allMatch(each -> performance(each, events) != null) ? 1 : 0;
+            }
+        }
+        return new Fraction(performed, due);
+    }
+
+    Fraction obligations(Period period, boolean onSpot) {
+        var due = 0;
+        var performed = 0;
+        for (var events : cases) {
+            for (var each : due(period, events)) {
+                var how = performance(each, events);
+                due++;
+                if (how != null && (!onSpot || isOnSpot(each, how, events))) {
+                    performed++;
+                }
+            }
+        }
+        return new Fraction(performed, due);
+    }
+
+    Fraction amounts(Period period) {
+        var due = BigDecimal.ZERO;
+        var paid = BigDecimal.ZERO;
+        for (var events : cases) {
+            for (var each : due(period, events)) {
+                var amount = each.amount().yuan();
+                due = due.add(amount);
+                paid = paid.add(
+                        performance(each, events) != null
+                                ? amount
+                                : paidInPart(each, events).min(amount));
+            }
+        }
+        return new Fraction(
+                paid.movePointRight(2).longValueExact(), due.movePointRight(2).longValueExact());
+    }
+
+    private record Request(
+            LocalDate effectiveOn,
+            @Nullable LocalDate appliedOn,
+            @Nullable LocalDate decidedOn,
+            @Nullable Object as) {}
+
+    Fraction confirmationSought(Period period) {
+        var requests = requests().stream()
+                .filter(each -> isIn(period, each.effectiveOn()))
+                .toList();
+        return new Fraction(
+                requests.stream().filter(each -> each.appliedOn() != null).count(), requests.size());
+    }
+
+    Fraction confirmed(Period period) {
+        var requests = requests().stream()
+                .filter(each -> each.decidedOn() != null && isIn(period, each.decidedOn()))
+                .filter(each -> each.as() == ConfirmationConfirmed.class || each.as() == ConfirmationRejected.class)
+                .toList();
+        return new Fraction(
+                requests.stream()
+                        .filter(each -> each.as() == ConfirmationConfirmed.class)
+                        .count(),
+                requests.size());
+    }
+
+    Fraction soughtInTime(Period period) {
+        var requests = requests().stream()
+                .filter(each -> each.appliedOn() != null && isIn(period, each.appliedOn()))
+                .toList();
+        return new Fraction(
+                requests.stream()
+                        .filter(each ->
+                                !each.appliedOn().isAfter(each.effectiveOn().plusDays(30)))
+                        .count(),
+                requests.size());
+    }
+
+    Fraction recurrences(Period period, int days) {
+        var closed = 0;
+        var returned = 0;
+        for (var events : cases) {
+            for (var i = 0; i < events.size(); i++) {
+                if (events.get(i) instanceof CaseConcluded e
+                        && e.outcome().outcomeClass() == OutcomeClass.RESOLVED
+                        && period.contains(e.occurredAt())) {
+                    var until = day(e.occurredAt()).plusDays(days);
+                    closed++;
+                    returned += isOpenAgainBy(until, events.subList(i + 1, events.size()))
+                                    || isRegisteredAgain(e.caseId(), day(e.occurredAt()), until)
+                            ? 1
+                            : 0;
+                }
+            }
+        }
+        return new Fraction(returned, closed);
+    }
+
+    long conversions(Period period, ExternalOutcomeKind kind) {
+        var count = 0;
+        for (var events : cases) {
+            var first = events.stream()
+                    .dropWhile(event -> !(event instanceof CaseAccepted))
+                    .filter(event -> event instanceof ExternalOutcomeRecorded e && e.kind() == kind)
+                    .map(event -> day(event.occurredAt()))
+                    .min(LocalDate::compareTo);
+            count += first.isPresent() && isIn(period, first.get()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private List<Obligation> due(Period period, List<CaseEvent> events) {
+        return owed(events).stream()
+                .filter(each -> isIn(period, each.due()) && !each.due().isAfter(today))
+                .toList();
+    }
+
+    /** What is owed now: the terms of the last agreement since the case was last opened, as changed since. */
+    private static List<Obligation> owed(List<CaseEvent> events) {
+        List<Obligation> draft = List.of();
+        List<Obligation> owed = List.of();
+        for (var event : events) {
+            switch (event) {
+                case SettlementDrafted e -> draft = e.obligations();
+                case SettlementEffective _ -> owed = draft;
+                case AgreementChanged e -> owed = e.obligations();
+                case CaseReopened _, AgreementInvalidated _ -> owed = List.of();
+                default -> {}
+            }
+        }
+        return owed;
+    }
+
+    private static @Nullable ObligationPerformed performance(Obligation obligation, List<CaseEvent> events) {
+        ObligationPerformed last = null;
+        for (var event : sinceLastOpening(events)) {
+            if (event instanceof ObligationPerformed e && e.obligation().equals(obligation.id())) {
+                last = e;
+            }
+        }
+        return last;
+    }
+
+    /** Performed at once, never in breach before, and not after it was due. */
+    private static boolean isOnSpot(Obligation obligation, ObligationPerformed how, List<CaseEvent> events) {
+        var breached = sinceLastOpening(events).stream()
+                .anyMatch(event ->
+                        event instanceof ObligationBreached e && e.obligation().equals(obligation.id()));
+        return how.onSpot() && !breached && !how.performedOn().isAfter(obligation.due());
+    }
+
+    private static BigDecimal paidInPart(Obligation obligation, List<CaseEvent> events) {
+        var paid = BigDecimal.ZERO;
+        for (var event : sinceLastOpening(events)) {
+            if (event instanceof AgreementChanged) {
+                paid = BigDecimal.ZERO;
+            } else if (event instanceof ObligationPartiallyPerformed e
+                    && e.obligation().equals(obligation.id())) {
+                paid = paid.add(e.amount().yuan());
+            }
+        }
+        return paid;
+    }
+
+    private static List<CaseEvent> sinceLastOpening(List<CaseEvent> events) {
+        var from = 0;
+        for (var i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof CaseReopened || events.get(i) instanceof AgreementInvalidated) {
+                from = i;
+            }
+        }
+        return events.subList(from, events.size());
+    }
+
+    private List<Request> requests() {
+        var requests = new ArrayList<Request>();
+        for (var events : cases) {
+            Request last = null;
+            for (var event : events) {
+                var on = day(event.occurredAt());
+                if (event instanceof SettlementEffective e && e.form() != AgreementForm.ORAL) {
+                    if (last != null) {
+                        requests.add(last);
+                    }
+                    last = new Request(on, null, null, null);
+                } else if (last != null && event instanceof ConfirmationApplied) {
+                    last = new Request(last.effectiveOn(), on, null, null);
+                } else if (last != null
+                        && (event instanceof ConfirmationConfirmed
+                                || event instanceof ConfirmationRejected
+                                || event instanceof ConfirmationWithdrawn
+                                || event instanceof ConfirmationNotAccepted)) {
+                    last = new Request(last.effectiveOn(), last.appliedOn(), on, event.getClass());
+                }
+            }
+            if (last != null) {
+                requests.add(last);
+            }
+        }
+        return requests;
+    }
+
+    private static boolean isOpenAgainBy(LocalDate day, List<CaseEvent> later) {
+        for (var event : later) {
+            if (event instanceof CaseReopened || event instanceof AgreementInvalidated) {
+                return !day(event.occurredAt()).isAfter(day);
+            }
+        }
+        return false;
+    }
+
+    private boolean isRegisteredAgain(CaseId caseId, LocalDate from, LocalDate to) {
+        return returns.stream()
+                .flatMap(List::stream)
+                .anyMatch(event -> event instanceof CaseRegistered e
+                        && isIn(new Period(from, to), day(e.occurredAt()))
+                        && e.links().stream()
+                                .anyMatch(link -> link.type() == LinkType.RECURRENCE_OF
+                                        && link.caseId().equals(caseId)));
+    }
+
+    private static LocalDate day(Instant moment) {
+        return Period.dayOf(moment);
+    }
+
+    private static boolean isIn(Period period, LocalDate day) {
+        return !day.isBefore(period.from()) && !day.isAfter(period.to());
+    }
+}

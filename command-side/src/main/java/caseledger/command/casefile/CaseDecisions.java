@@ -20,6 +20,10 @@ final class CaseDecisions {
     /** What comes true if the command is carried out; a {@link CommandRefused} if the law or the case stands against it. */
     static List<CaseEvent> decide(CaseCommand command, CaseState state, Circumstances now) {
         requireOwnCase(command, now);
+        var step = ProcessMap.of(command);
+        step.requireSender(command.occurredAt(), state, now);
+        requireMayAsk(command, state, now);
+        step.requireCase(command.occurredAt(), state, now);
         return switch (command) {
             case IntakeCommand intake -> Intake.decide(intake, state, now);
             case ResponsibilityCommand responsibility -> Responsibility.decide(responsibility, state, now);
@@ -29,6 +33,19 @@ final class CaseDecisions {
             case ConfirmationCommand confirmation -> Confirmation.decide(confirmation, state, now);
             case ConclusionCommand conclusion -> Conclusion.decide(conclusion, state, now);
         };
+    }
+
+    /** What this sender may not ask, in whatever state the case is. */
+    private static void requireMayAsk(CaseCommand command, CaseState state, Circumstances now) {
+        switch (command) {
+            case ResponsibilityCommand.AssignLead assign -> Responsibility.requireMayAssign(assign, now);
+            case MediationCommand.RecordWillingness said -> Guards.requirePartyItself(said.party(), state, now);
+            case MediationCommand.WithdrawApplication said -> Guards.requirePartyItself(said.party(), state, now);
+            case MediationCommand.RefuseMediation said -> Guards.requirePartyItself(said.party(), state, now);
+            case MediationCommand.ChooseOpenness said -> Guards.requirePartyItself(said.party(), state, now);
+            case SettlementCommand.RecordReconciliation said -> Guards.requirePartyItself(said.party(), state, now);
+            default -> {}
+        }
     }
 
     /** A party's token is for one case; to any other it answers as if that did not exist. */

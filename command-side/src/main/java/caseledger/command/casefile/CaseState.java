@@ -254,6 +254,10 @@ final class CaseState {
 
     /** True from the registration until the case is concluded, excluded or not accepted. */
     boolean isOpen() {
+        return isOpen(status);
+    }
+
+    static boolean isOpen(@Nullable CaseStatus status) {
         return switch (status) {
             case null -> false;
             case NOT_ACCEPTED, EXCLUDED, CONCLUDED, ARCHIVED -> false;

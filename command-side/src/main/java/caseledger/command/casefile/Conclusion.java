@@ -12,6 +12,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ import java.util.Set;
 final class Conclusion {
     private static final Set<Role> SECOND_PERSONS =
             Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
-    private static final Set<Role> REOPENERS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
+    static final Set<Role> REOPENERS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
 
     private Conclusion() {}
 
@@ -31,15 +32,27 @@ final class Conclusion {
     }
 
     private static CaseConcluded conclude(Conclude command, CaseState state, Circumstances now) {
-        now.requireRole(Role.DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLeadOrItsCentre(state, now);
-        if (!state.isOpen()) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "OPEN");
-        }
         var second = Guards.requireSecondPerson(command.secondPerson(), SECOND_PERSONS, state, now);
         requireOutcome(command.outcome(), state);
         return new CaseConcluded(command.caseId(), command.occurredAt(), command.outcome(), second);
+    }
+
+    static void requirePerformed(Instant at, CaseState state, Circumstances now) {
+        var agreement = state.agreement;
+        if (agreement != null && state.isResolved() && !agreement.isPerformed()) {
+            var open = agreement.obligations().values().stream()
+                    .filter(owed -> owed.performance().isOpen())
+                    .map(owed -> owed.obligation().id())
+                    .toList();
+            throw CommandRefused.because(Refusal.OBLIGATIONS_OPEN, "state", state.status, "open", open);
+        }
+    }
+
+    /** What ended the mediation can be concluded only once every party was told the other routes (invariant d). */
+    static void requireEndTold(Instant at, CaseState state, Circumstances now) {
+        if (state.endedBy != null) {
+            requireEndedBy(state.endedBy, state);
+        }
     }
 
     private static void requireOutcome(Outcome outcome, CaseState state) {
@@ -59,15 +72,6 @@ final class Conclusion {
         if (outcome != state.outcome) {
             throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.outcome);
         }
-        var agreement = state.agreement;
-        var byAgreement = outcome != Outcome.RECONCILED;
-        if (byAgreement && agreement != null && !agreement.isPerformed()) {
-            var open = agreement.obligations().values().stream()
-                    .filter(owed -> owed.performance().isOpen())
-                    .map(owed -> owed.obligation().id())
-                    .toList();
-            throw CommandRefused.because(Refusal.OBLIGATIONS_OPEN, "state", state.status, "open", open);
-        }
     }
 
     private static void requireHandledByDepartment(CaseState state) {
@@ -78,8 +82,7 @@ final class Conclusion {
         if (!state.departmentReplied) {
             throw CommandRefused.because(Refusal.DEPARTMENT_REPLY_MISSING, "state", state.status);
         }
-        Guards.requireState(
-                state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
+        requireNotEnded(state);
     }
 
     /** An unresolved or transferred end needs its termination, and every party told the other routes (invariant d). */
@@ -101,32 +104,29 @@ final class Conclusion {
         if (outcome != Outcome.OUT_OF_SCOPE || state.isResolved()) {
             throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "outcome", outcome, "recorded", state.outcome);
         }
+        requireNotEnded(state);
+    }
+
+    private static void requireNotEnded(CaseState state) {
         Guards.requireState(
                 state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
     }
 
-    private static CaseReopened reopen(Reopen command, CaseState state, Circumstances now) {
-        now.requireRole(REOPENERS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireState(
-                state,
-                CaseStatus.RESOLVED,
-                CaseStatus.PERFORMING,
-                CaseStatus.FULFILLED,
-                CaseStatus.CONCLUDED,
-                CaseStatus.ARCHIVED);
-        var lead = Guards.requireLeadAssigned(state);
+    static void requireWithinWindow(Instant at, CaseState state, Circumstances now) {
         var ended = Guards.present(state.endedAt());
         var window = now.limits().reopening();
         var windowEnds = ended.plus(Duration.ofDays(window.days()));
-        if (command.occurredAt().isAfter(windowEnds)) {
+        if (at.isAfter(windowEnds)) {
             throw CommandRefused.because(
                     Refusal.REOPENING_WINDOW_CLOSED, "endedAt", ended, "windowEnds", windowEnds, "rule", window.rule());
         }
-        if (command.occurredAt().isBefore(ended)) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "endedAt", ended, "occurredAt", command.occurredAt());
+        if (at.isBefore(ended)) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "endedAt", ended, "occurredAt", at);
         }
+    }
+
+    private static CaseReopened reopen(Reopen command, CaseState state, Circumstances now) {
+        var lead = Guards.requireLeadAssigned(state);
         if (command.linkedTo() != null && now.cases().apply(command.linkedTo()).status == null) {
             throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", command.linkedTo());
         }

@@ -1,6 +1,5 @@
 package caseledger.command.casefile;
 
-import caseledger.codes.CaseStatus;
 import caseledger.codes.ConfirmationStatus;
 import caseledger.codes.ConfirmationSubject;
 import caseledger.codes.CourtDecision;
@@ -21,45 +20,59 @@ import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.values.Period;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what may be asked of a court, and takes down what courts and other bodies report. */
 final class Confirmation {
-    private static final Set<Role> REPORTERS = reporters();
+    static final Set<Role> REPORTERS = reporters();
 
     private Confirmation() {}
 
     static List<CaseEvent> decide(ConfirmationCommand command, CaseState state, Circumstances now) {
         return switch (command) {
             case ApplyConfirmation apply -> List.of(apply(apply, state, now));
-            case RecordCourtDecision decision -> List.of(recordDecision(decision, state, now));
+            case RecordCourtDecision decision -> List.of(recordDecision(decision, state));
             case RecordExternalOutcome outcome -> List.of(recordOutcome(outcome, state, now));
         };
     }
 
+    static void requireAgreement(Instant at, CaseState state, Circumstances now) {
+        if (state.agreement == null || !state.agreement.isEffective()) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "outcome", state.outcome);
+        }
+    }
+
+    static void requireNotSought(Instant at, CaseState state, Circumstances now) {
+        if (state.confirmation != ConfirmationStatus.NOT_SOUGHT && state.confirmation != ConfirmationStatus.WITHDRAWN) {
+            throw CommandRefused.because(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, "confirmation", state.confirmation);
+        }
+    }
+
+    /** There is something for a court to decide, now or next. */
+    static void requireSought(Instant at, CaseState state, Circumstances now) {
+        if (Stream.of(CourtDecision.values()).noneMatch(decision -> follows(decision, state.confirmation))) {
+            throw CommandRefused.because(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, "confirmation", state.confirmation);
+        }
+    }
+
     private static ConfirmationApplied apply(ApplyConfirmation command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireLeadOrItsCentre(state, now);
-        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
-        var agreement = state.agreement;
-        if (agreement == null || !agreement.id().equals(command.agreement()) || agreement.effectiveAt() == null) {
+        var agreement = Guards.present(state.agreement);
+        if (!agreement.id().equals(command.agreement())) {
             throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", command.agreement());
         }
         if (command.subject() != ConfirmationSubject.CIVIL_OBLIGATIONS) {
             throw CommandRefused.because(Refusal.NOT_CONFIRMABLE, "subject", command.subject());
         }
         Guards.requireEveryParty(command.applicants(), state, Refusal.CONFIRMATION_NOT_JOINT);
-        var effectiveOn = Period.dayOf(agreement.effectiveAt());
+        var effectiveOn = Period.dayOf(Guards.present(agreement.effectiveAt()));
         var lastDay = now.workingDays()
                 .lastDay(effectiveOn, now.limits().confirmation().days());
         if (Period.dayOf(command.occurredAt()).isAfter(lastDay)) {
             throw CommandRefused.because(Refusal.CONFIRMATION_TOO_LATE, "effectiveOn", effectiveOn, "lastDay", lastDay);
-        }
-        if (state.confirmation != ConfirmationStatus.NOT_SOUGHT && state.confirmation != ConfirmationStatus.WITHDRAWN) {
-            throw CommandRefused.because(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, "confirmation", state.confirmation);
         }
         return new ConfirmationApplied(
                 command.caseId(),
@@ -70,10 +83,7 @@ final class Confirmation {
                 command.court());
     }
 
-    private static CaseEvent recordDecision(RecordCourtDecision command, CaseState state, Circumstances now) {
-        now.requireRole(REPORTERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
+    private static CaseEvent recordDecision(RecordCourtDecision command, CaseState state) {
         if (!follows(command.decision(), state.confirmation)) {
             throw CommandRefused.because(
                     Refusal.CONFIRMATION_OUT_OF_SEQUENCE,
@@ -106,12 +116,6 @@ final class Confirmation {
 
     private static ExternalOutcomeRecorded recordOutcome(
             RecordExternalOutcome command, CaseState state, Circumstances now) {
-        now.requireRole(REPORTERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        if (state.status == CaseStatus.LEAD) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", CaseStatus.REGISTERED);
-        }
         if (command.unit() != null) {
             now.units().require(command.unit());
         }

@@ -1,6 +1,5 @@
 package caseledger.command.casefile;
 
-import caseledger.codes.CaseStatus;
 import caseledger.codes.PerformanceResult;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
@@ -25,23 +24,20 @@ import java.util.Set;
 
 /** Decides what becomes of what was agreed; the committee supervises performance (People's Mediation Law art. 31). */
 final class Fulfilment {
-    private static final Set<Role> FOLLOWERS = followers();
+    static final Set<Role> FOLLOWERS = followers();
 
     private Fulfilment() {}
 
     static List<CaseEvent> decide(PerformanceCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case RecordPerformance performance -> List.of(perform(performance, state, now));
-            case ReportBreach breach -> List.of(breach(breach, state, now));
-            case Urge urge -> List.of(urge(urge, state, now));
-            case FollowUp followUp -> List.of(followUp(followUp, state, now));
+            case RecordPerformance performance -> List.of(perform(performance, state));
+            case ReportBreach breach -> List.of(breach(breach, state));
+            case Urge urge -> List.of(urge(urge, state));
+            case FollowUp followUp -> List.of(followUp(followUp, state));
         };
     }
 
-    private static CaseEvent perform(RecordPerformance command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
+    private static CaseEvent perform(RecordPerformance command, CaseState state) {
         requireOpenObligation(command.obligation(), state);
         var on = command.performedOn() == null ? Period.dayOf(command.occurredAt()) : command.performedOn();
         requireNotLaterThan(on.atStartOfDay(Period.ZONE).toInstant(), command.occurredAt());
@@ -71,7 +67,6 @@ final class Fulfilment {
     }
 
     private static CaseState.Owed requireOpenObligation(ObligationId id, CaseState state) {
-        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED);
         var owed = Guards.present(state.agreement).obligations().get(id);
         if (owed == null) {
             throw CommandRefused.because(Refusal.OBLIGATION_UNKNOWN, "obligation", id);
@@ -82,14 +77,7 @@ final class Fulfilment {
         return owed;
     }
 
-    private static ObligationBreached breach(ReportBreach command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF_AND_PARTY);
-        Guards.requireTime(command.occurredAt(), state, now);
-        if (now.role() == Role.PT) {
-            Guards.requireParty(new caseledger.values.PartyId(now.actor().id().value()), state);
-        } else {
-            Guards.requireLead(state, now);
-        }
+    private static ObligationBreached breach(ReportBreach command, CaseState state) {
         var owed = requireOpenObligation(command.obligation(), state);
         if (!command.since().isAfter(owed.obligation().due())) {
             throw CommandRefused.because(
@@ -106,31 +94,19 @@ final class Fulfilment {
                 command.caseId(), command.occurredAt(), command.obligation(), command.since(), command.note());
     }
 
-    private static PerformanceUrged urge(Urge command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
+    private static PerformanceUrged urge(Urge command, CaseState state) {
         requireOpenObligation(command.obligation(), state);
         return new PerformanceUrged(command.caseId(), command.occurredAt(), command.obligation(), command.how());
     }
 
-    private static FollowUpRecorded followUp(FollowUp command, CaseState state, Circumstances now) {
-        now.requireRole(FOLLOWERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
+    static void requireNotHandler(Instant at, CaseState state, Circumstances now) {
         if (Guards.isHandler(now.actor().id(), state)) {
             throw CommandRefused.because(
                     Refusal.FOLLOW_UP_BY_HANDLER, "actor", now.actor().id(), "mediators", state.handlers);
         }
-        Guards.requireState(
-                state,
-                CaseStatus.RESOLVED,
-                CaseStatus.PERFORMING,
-                CaseStatus.FULFILLED,
-                CaseStatus.UNRESOLVED,
-                CaseStatus.TRANSFERRED,
-                CaseStatus.CONCLUDED,
-                CaseStatus.ARCHIVED);
+    }
+
+    private static FollowUpRecorded followUp(FollowUp command, CaseState state) {
         Guards.requireParties(command.of(), state);
         Guards.requireParties(command.satisfaction().keySet(), state);
         return new FollowUpRecorded(

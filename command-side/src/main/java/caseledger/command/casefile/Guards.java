@@ -63,15 +63,28 @@ final class Guards {
         }
     }
 
-    /** A party acts for itself; staff may act for it on record, if they lead the case. */
-    static void requirePartyItselfOrLead(PartyId party, CaseState state, Circumstances now) {
-        now.requireRole(STAFF_AND_PARTY);
+    /** A party speaks for itself; staff may take it down, if they lead the case. */
+    static void requireLeadOrParty(CaseState state, Circumstances now) {
         if (now.role() == Role.PT) {
-            if (!now.actor().id().value().equals(party.value())) {
-                throw CommandRefused.because(Refusal.PARTY_ITSELF, "party", party);
-            }
+            requireParty(new PartyId(now.actor().id().value()), state);
         } else {
             requireLead(state, now);
+        }
+    }
+
+    /** The unit that leads, or a resident unit of the territory or drawn into the case. */
+    static void requireLeadOrTrack(CaseState state, Circumstances now) {
+        if (now.role() == Role.RU) {
+            requireTerritory(state, now);
+        } else {
+            requireLead(state, now);
+        }
+    }
+
+    /** A party acts for itself only. */
+    static void requirePartyItself(PartyId party, CaseState state, Circumstances now) {
+        if (now.role() == Role.PT && !now.actor().id().value().equals(party.value())) {
+            throw CommandRefused.because(Refusal.PARTY_ITSELF, "party", party);
         }
         requireParty(party, state);
     }
@@ -80,12 +93,6 @@ final class Guards {
         var allowed = EnumSet.of(first, others);
         if (state.status == null || !allowed.contains(state.status)) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", allowed);
-        }
-    }
-
-    static void requireOpen(CaseState state) {
-        if (!state.isOpen()) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "OPEN");
         }
     }
 

@@ -1,6 +1,5 @@
 package caseledger.command.casefile;
 
-import caseledger.codes.CaseStatus;
 import caseledger.codes.Channel;
 import caseledger.codes.LinkType;
 import caseledger.codes.NoticeKind;
@@ -49,12 +48,11 @@ final class Intake {
     /** Petition Regulations art. 20. */
     static final int REPRESENTATIVES_MAX = 5;
 
-    private static final Set<Role> REGISTRARS = withAll(Guards.STAFF, Role.RU, Role.PT);
-    private static final Set<Role> LEAD_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.PT);
-    private static final Set<Role> GRADERS = withAll(Guards.STAFF, Role.GW, Role.RU);
-    private static final Set<Role> DANGER_REPORTERS =
-            withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.JB, Role.PT);
-    private static final Set<Role> RISK_LOWERERS = Set.of(Role.TD, Role.DD);
+    static final Set<Role> REGISTRARS = withAll(Guards.STAFF, Role.RU, Role.PT);
+    static final Set<Role> LEAD_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.PT);
+    static final Set<Role> GRADERS = withAll(Guards.STAFF, Role.GW, Role.RU);
+    static final Set<Role> DANGER_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.JB, Role.PT);
+    static final Set<Role> RISK_LOWERERS = Set.of(Role.TD, Role.DD);
     private static final Set<Role> SECOND_FOR_RISK = Set.of(Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
     private static final Set<Channel> OWN_CHANNELS = Set.of(Channel.ONLINE, Channel.WECHAT_QR);
 
@@ -62,23 +60,18 @@ final class Intake {
 
     static List<CaseEvent> decide(IntakeCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case ReportLead report -> reportLead(report, state, now);
-            case RegisterCase register -> register(register, state, now);
+            case ReportLead report -> reportLead(report, now);
+            case RegisterCase register -> register(register, now);
             case LogRepeatContact contact -> logRepeatContact(contact, state, now);
-            case GradeRisk grade -> gradeRisk(grade, state, now);
+            case GradeRisk grade -> gradeRisk(grade, state);
             case LowerRisk lower -> List.of(lowerRisk(lower, state, now));
-            case ReportDanger danger -> reportDanger(danger, state, now);
-            case Triage triage -> List.of(triage(triage, state, now));
-            case DeclineAcceptance decline -> decline(decline, state, now);
+            case ReportDanger danger -> reportDanger(danger, now);
+            case Triage triage -> List.of(triage(triage));
+            case DeclineAcceptance decline -> decline(decline, state);
         };
     }
 
-    private static List<CaseEvent> reportLead(ReportLead command, CaseState state, Circumstances now) {
-        now.requireRole(LEAD_REPORTERS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        if (state.status != null) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", "NONE");
-        }
+    private static List<CaseEvent> reportLead(ReportLead command, Circumstances now) {
         var within = now.units().centresOf(command.place());
         return List.of(new LeadReported(
                 command.caseId(),
@@ -91,14 +84,9 @@ final class Intake {
                 Boolean.TRUE.equals(command.anonymous())));
     }
 
-    private static List<CaseEvent> register(RegisterCase command, CaseState state, Circumstances now) {
-        now.requireRole(REGISTRARS);
+    private static List<CaseEvent> register(RegisterCase command, Circumstances now) {
         if (now.role() == Role.PT && !OWN_CHANNELS.contains(command.channel())) {
             throw CommandRefused.because(Refusal.ROLE_NOT_ALLOWED, "role", now.role(), "channel", command.channel());
-        }
-        Guards.requireTime(command.occurredAt(), state, now);
-        if (state.status != null && state.status != CaseStatus.LEAD) {
-            throw CommandRefused.because(Refusal.CASE_EXISTS, "case", command.caseId(), "caseCode", state.caseCode);
         }
         var within = now.units().centresOf(command.place());
         var unit = reportingUnit(within, now);
@@ -128,7 +116,14 @@ final class Intake {
         return events;
     }
 
-    private static UnitId reportingUnit(List<UnitId> within, Circumstances now) {
+    /** What is registered already is not registered again. */
+    static void refuseExisting(Instant at, CaseState state, Circumstances now) {
+        if (state.caseCode != null) {
+            throw CommandRefused.because(Refusal.CASE_EXISTS, "state", state.status, "caseCode", state.caseCode);
+        }
+    }
+
+    static UnitId reportingUnit(List<UnitId> within, Circumstances now) {
         if (now.role() == Role.PT) {
             return within.getFirst();
         }
@@ -221,10 +216,7 @@ final class Intake {
     }
 
     private static List<CaseEvent> logRepeatContact(LogRepeatContact command, CaseState state, Circumstances now) {
-        now.requireRole(LEAD_REPORTERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
         var unit = reportingUnit(state.within, now);
-        Guards.requireOpen(state);
         if (command.party() != null) {
             Guards.requireParty(command.party(), state);
         }
@@ -232,11 +224,7 @@ final class Intake {
                 command.caseId(), command.occurredAt(), command.channel(), unit, command.party(), command.note()));
     }
 
-    private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state, Circumstances now) {
-        now.requireRole(GRADERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireOpen(state);
+    private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state) {
         if (command.grade() == RiskGrade.UNGRADED) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.grade());
         }
@@ -251,14 +239,15 @@ final class Intake {
                 command.caseId(), command.occurredAt(), state.risk, command.grade(), command.factors(), null));
     }
 
-    private static RiskChanged lowerRisk(LowerRisk command, CaseState state, Circumstances now) {
+    /** RED by the district's director only, and never by whoever handled the case. */
+    static void requireMayLower(Instant at, CaseState state, Circumstances now) {
         var mayLower = state.risk == RiskGrade.RED ? now.role() == Role.DD : RISK_LOWERERS.contains(now.role());
         if (!mayLower || Guards.isHandler(now.actor().id(), state)) {
             throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "role", now.role());
         }
-        now.requireRole(RISK_LOWERERS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
+    }
+
+    private static RiskChanged lowerRisk(LowerRisk command, CaseState state, Circumstances now) {
         var isLower = state.risk.isAbove(command.toGrade());
         if (!isLower || (command.fromGrade() != null && command.fromGrade() != state.risk)) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.toGrade());
@@ -269,35 +258,29 @@ final class Intake {
     }
 
     /** A danger report outranks everything: no state, no lead and no consent stands in its way. */
-    private static List<CaseEvent> reportDanger(ReportDanger command, CaseState state, Circumstances now) {
-        now.requireRole(DANGER_REPORTERS);
+    private static List<CaseEvent> reportDanger(ReportDanger command, Circumstances now) {
         if (command.toUnit().equals(now.actor().unit())) {
             throw CommandRefused.because(Refusal.OWN_UNIT_NOTIFIED, "toUnit", command.toUnit());
         }
-        Guards.requireReportTime(command.occurredAt(), state, now);
         now.units().require(command.toUnit());
         return List.of(
                 new EscalationRiskReported(command.caseId(), command.occurredAt(), command.how(), command.note()),
                 new AuthorityNotified(command.caseId(), command.occurredAt(), command.toUnit(), command.how()));
     }
 
-    private static CaseTriaged triage(Triage command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.DISPATCHERS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireState(state, CaseStatus.REGISTERED, CaseStatus.TRIAGED);
+    private static CaseTriaged triage(Triage command) {
         return new CaseTriaged(
                 command.caseId(), command.occurredAt(), command.complexity(), command.inScope(), command.route());
     }
 
-    private static List<CaseEvent> decline(DeclineAcceptance command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireState(state, CaseStatus.REGISTERED, CaseStatus.TRIAGED, CaseStatus.ASSIGNED);
+    /** A dispute that was accepted once is ended, not declined. */
+    static void requireNeverAccepted(Instant at, CaseState state, Circumstances now) {
         if (state.acceptedOnce) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "accepted", "before");
         }
+    }
+
+    private static List<CaseEvent> decline(DeclineAcceptance command, CaseState state) {
         Guards.requireParties(command.to(), state);
         var told = command.to().isEmpty() ? List.copyOf(state.parties.keySet()) : command.to();
         return List.of(

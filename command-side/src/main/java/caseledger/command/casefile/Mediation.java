@@ -1,11 +1,9 @@
 package caseledger.command.casefile;
 
-import caseledger.codes.CaseStatus;
 import caseledger.codes.Channel;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.OutcomeClass;
 import caseledger.codes.PauseReason;
-import caseledger.codes.Role;
 import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -53,67 +51,47 @@ import caseledger.events.MediationEvent.SessionScheduled;
 import caseledger.values.ActorId;
 import caseledger.values.Period;
 import caseledger.values.Sealed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the mediation itself, from the parties' willingness to an end without a settlement. */
 final class Mediation {
-    private static final Set<CaseStatus> BEFORE_THE_END =
-            EnumSet.of(CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
-
     private Mediation() {}
 
     static List<CaseEvent> decide(MediationCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case RecordWillingness willingness -> List.of(recordWillingness(willingness, state, now));
-            case GiveRightsNotice notice -> List.of(giveNotice(notice, state, now));
+            case RecordWillingness willingness -> List.of(recordWillingness(willingness));
+            case GiveRightsNotice notice -> List.of(giveNotice(notice, state));
             case AcceptForMediation accept -> accept(accept, state, now);
-            case AppointMediator appoint -> List.of(appoint(appoint, state, now));
-            case DiscloseConflict disclose -> List.of(disclose(disclose, state, now));
-            case Recuse recuse -> List.of(recuse(recuse, state, now));
+            case AppointMediator appoint -> List.of(appoint(appoint, state));
+            case DiscloseConflict disclose -> List.of(disclose(disclose, state));
+            case Recuse recuse -> List.of(recuse(recuse, state));
             case InviteParticipant invite -> List.of(invite(invite, state, now));
-            case ScheduleSession schedule -> schedule(schedule, state, now);
-            case RecordSession session -> List.of(recordSession(session, state, now));
-            case RecordInvestigation investigation -> List.of(investigate(investigation, state, now));
-            case AddEvidence evidence -> List.of(addEvidence(evidence, state, now));
+            case ScheduleSession schedule -> schedule(schedule, state);
+            case RecordSession session -> List.of(recordSession(session, state));
+            case RecordInvestigation investigation -> List.of(investigate(investigation));
+            case AddEvidence evidence -> List.of(addEvidence(evidence, state));
             case OrderAppraisal appraisal ->
-                List.of(suspend(
-                        appraisal, PauseReason.APPRAISAL, appraisal.subject(), appraisal.experts(), state, now));
-            case Pause pause -> List.of(suspend(pause, pause.reason(), pause.subject(), null, state, now));
-            case Resume resume -> List.of(resume(resume, state, now));
+                List.of(suspend(appraisal, PauseReason.APPRAISAL, appraisal.subject(), appraisal.experts()));
+            case Pause pause -> List.of(suspend(pause, pause.reason(), pause.subject(), null));
+            case Resume resume -> List.of(resume(resume));
             case AgreeExtension extension -> List.of(extend(extension, state, now));
-            case Terminate terminate -> terminate(terminate, state, now);
-            case WithdrawApplication withdraw -> List.of(withdraw(withdraw, state, now));
-            case RefuseMediation refuse -> List.of(refuse(refuse, state, now));
-            case ChooseOpenness openness -> List.of(chooseOpenness(openness, state, now));
+            case Terminate terminate -> terminate(terminate, state);
+            case WithdrawApplication withdraw -> List.of(withdraw(withdraw));
+            case RefuseMediation refuse -> List.of(refuse(refuse));
+            case ChooseOpenness openness -> List.of(chooseOpenness(openness));
         };
     }
 
-    private static PartyWillingnessRecorded recordWillingness(
-            RecordWillingness command, CaseState state, Circumstances now) {
-        Guards.requirePartyItselfOrLead(command.party(), state, now);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireState(
-                state,
-                CaseStatus.REGISTERED,
-                CaseStatus.TRIAGED,
-                CaseStatus.ASSIGNED,
-                CaseStatus.ACCEPTED,
-                CaseStatus.IN_MEDIATION,
-                CaseStatus.SUSPENDED);
+    private static PartyWillingnessRecorded recordWillingness(RecordWillingness command) {
         return new PartyWillingnessRecorded(
                 command.caseId(), command.occurredAt(), command.party(), command.answer(), command.manner());
     }
 
-    private static RightsNoticeGiven giveNotice(GiveRightsNotice command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireOpen(state);
+    private static RightsNoticeGiven giveNotice(GiveRightsNotice command, CaseState state) {
         Guards.requireParties(command.to(), state);
         if (command.to().isEmpty()) {
             throw CommandRefused.because(Refusal.NOBODY_ATTENDED, "to", command.to());
@@ -126,17 +104,7 @@ final class Mediation {
     }
 
     private static List<CaseEvent> accept(AcceptForMediation command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        var lead = Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ASSIGNED);
-        if (!lead.accepted()) {
-            throw CommandRefused.because(Refusal.ASSIGNMENT_NOT_ACCEPTED, "leadUnit", lead.unit());
-        }
-        if (state.parties.size() < 2) {
-            throw CommandRefused.because(Refusal.PARTIES_MISSING, "parties", state.parties.keySet());
-        }
-        requireWillingnessToAccept(state);
+        var lead = Guards.requireLeadAssigned(state);
         var limit = now.limits().clock(command.clock());
         if (limit == null) {
             throw CommandRefused.because(Refusal.CLOCK_UNKNOWN, "clock", command.clock());
@@ -148,8 +116,21 @@ final class Mediation {
                 new ClockStarted(command.caseId(), command.occurredAt(), command.clock(), days, limit.rule()));
     }
 
+    static void requireTaken(Instant at, CaseState state, Circumstances now) {
+        var lead = Guards.requireLeadAssigned(state);
+        if (!lead.accepted()) {
+            throw CommandRefused.because(Refusal.ASSIGNMENT_NOT_ACCEPTED, "leadUnit", lead.unit());
+        }
+    }
+
+    static void requireTwoParties(Instant at, CaseState state, Circumstances now) {
+        if (state.parties.size() < 2) {
+            throw CommandRefused.because(Refusal.PARTIES_MISSING, "parties", state.parties.keySet());
+        }
+    }
+
     /** On the committee's own motion nobody need have applied, but a refusal bars it (People's Mediation Law art. 17). */
-    private static void requireWillingnessToAccept(CaseState state) {
+    static void requireWillingnessToAccept(Instant at, CaseState state, Circumstances now) {
         var ownMotion = Guards.present(state.channel).source() == Channel.Source.OWN_MOTION;
         var unwilling = ownMotion
                 ? Guards.partiesWhere(state, party -> party.willingness() == Willingness.REFUSES)
@@ -165,11 +146,7 @@ final class Mediation {
         }
     }
 
-    private static MediatorAppointed appoint(AppointMediator command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
+    private static MediatorAppointed appoint(AppointMediator command, CaseState state) {
         command.mediators().forEach(mediator -> requireUnconflicted(mediator, state));
         if (!command.mediators().contains(command.presiding())) {
             throw CommandRefused.because(
@@ -195,37 +172,35 @@ final class Mediation {
 
     private static void requireAppointed(Collection<ActorId> mediators, CaseState state) {
         for (var mediator : mediators) {
-            if (!state.mediators.contains(mediator)) {
-                throw CommandRefused.because(
-                        Refusal.MEDIATOR_UNKNOWN, "mediator", mediator, "appointed", state.mediators);
-            }
+            requireOnTheCase(mediator, state);
             requireUnconflicted(mediator, state);
         }
     }
 
-    private static ConflictDisclosed disclose(DiscloseConflict command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF_AND_PARTY);
-        Guards.requireTime(command.occurredAt(), state, now);
-        if (now.role() != Role.PT) {
-            Guards.requireLead(state, now);
+    private static void requireOnTheCase(ActorId mediator, CaseState state) {
+        if (!state.mediators.contains(mediator)) {
+            throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediator", mediator, "appointed", state.mediators);
         }
-        Guards.requireOpen(state);
-        if (!state.mediators.contains(command.mediator())) {
-            throw CommandRefused.because(
-                    Refusal.MEDIATOR_UNKNOWN, "mediator", command.mediator(), "appointed", state.mediators);
+    }
+
+    static void requireMediator(Instant at, CaseState state, Circumstances now) {
+        if (state.presiding == null) {
+            throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "appointed", state.mediators);
         }
+    }
+
+    static void requirePresidingMediator(Instant at, CaseState state, Circumstances now) {
+        requireMediator(at, state, now);
+        requireUnconflicted(Guards.present(state.presiding), state);
+    }
+
+    private static ConflictDisclosed disclose(DiscloseConflict command, CaseState state) {
+        requireOnTheCase(command.mediator(), state);
         return new ConflictDisclosed(command.caseId(), command.occurredAt(), command.mediator(), command.conflict());
     }
 
-    private static MediatorReplaced recuse(Recuse command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireOpen(state);
-        if (!state.mediators.contains(command.from())) {
-            throw CommandRefused.because(
-                    Refusal.MEDIATOR_UNKNOWN, "mediator", command.from(), "appointed", state.mediators);
-        }
+    private static MediatorReplaced recuse(Recuse command, CaseState state) {
+        requireOnTheCase(command.from(), state);
         requireUnconflicted(command.to(), state);
         var presiding = command.from().equals(state.presiding) ? command.to() : Guards.present(state.presiding);
         return new MediatorReplaced(
@@ -233,10 +208,6 @@ final class Mediation {
     }
 
     private static ParticipantInvited invite(InviteParticipant command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
         Guards.requireEveryParty(command.consentBy(), state, Refusal.INVITATION_NOT_AGREED);
         if (command.unit() != null) {
             now.units().require(command.unit());
@@ -245,11 +216,7 @@ final class Mediation {
                 command.caseId(), command.occurredAt(), command.participant(), command.unit(), command.consentBy());
     }
 
-    private static List<CaseEvent> schedule(ScheduleSession command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
+    private static List<CaseEvent> schedule(ScheduleSession command, CaseState state) {
         Guards.requireParties(command.notified(), state);
         var events = new ArrayList<CaseEvent>();
         events.add(new SessionScheduled(
@@ -264,12 +231,7 @@ final class Mediation {
         return events;
     }
 
-    private static SessionHeld recordSession(RecordSession command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
-        requireReadyForSession(state);
+    private static SessionHeld recordSession(RecordSession command, CaseState state) {
         Guards.requireParties(command.attended(), state);
         if (command.attended().isEmpty()) {
             throw CommandRefused.because(Refusal.NOBODY_ATTENDED, "attended", command.attended());
@@ -278,7 +240,6 @@ final class Mediation {
             throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediators", command.mediators());
         }
         requireAppointed(command.mediators(), state);
-        requireUnconflicted(Guards.present(state.presiding), state);
         Guards.requireParties(command.representatives().keySet(), state);
         command.representatives().forEach((party, people) -> Intake.requireFewRepresentatives(party, people.size()));
         return new SessionHeld(
@@ -297,23 +258,23 @@ final class Mediation {
                 command.recordHash());
     }
 
-    /** No session before every party is willing and knows its rights (invariant b). */
-    private static void requireReadyForSession(CaseState state) {
+    /** Nobody mediates, and nobody is bound, who is not willing, or not any more (People's Mediation Law art. 17). */
+    static void requireWilling(Instant at, CaseState state, Circumstances now) {
         var unwilling = Guards.notWilling(state);
         if (!unwilling.isEmpty()) {
             throw CommandRefused.because(Refusal.WILLINGNESS_MISSING, "missing", unwilling);
         }
+    }
+
+    /** No session before every party knows its rights (invariant b). */
+    static void requireRightsTold(Instant at, CaseState state, Circumstances now) {
         var untold = Guards.partiesWhere(state, party -> !party.rightsTold());
         if (!untold.isEmpty()) {
             throw CommandRefused.because(Refusal.RIGHTS_NOTICE_MISSING, "missing", untold);
         }
     }
 
-    private static InvestigationRecorded investigate(RecordInvestigation command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireOpen(state);
+    private static InvestigationRecorded investigate(RecordInvestigation command) {
         return new InvestigationRecorded(
                 command.caseId(),
                 command.occurredAt(),
@@ -323,11 +284,7 @@ final class Mediation {
                 command.evidence());
     }
 
-    private static EvidenceAdded addEvidence(AddEvidence command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireOpen(state);
+    private static EvidenceAdded addEvidence(AddEvidence command, CaseState state) {
         if (command.broughtBy() != null) {
             Guards.requireParty(command.broughtBy(), state);
         }
@@ -336,57 +293,43 @@ final class Mediation {
     }
 
     private static MediationSuspended suspend(
-            MediationCommand command,
-            PauseReason reason,
-            Sealed subject,
-            @Nullable Integer experts,
-            CaseState state,
-            Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
+            MediationCommand command, PauseReason reason, Sealed subject, @Nullable Integer experts) {
         return new MediationSuspended(command.caseId(), command.occurredAt(), reason, subject, experts);
     }
 
-    private static MediationResumed resume(Resume command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.SUSPENDED);
-        if (command.occurredAt().isBefore(Guards.present(state.suspendedAt))) {
-            throw CommandRefused.because(
-                    Refusal.WRONG_STATE, "suspendedAt", state.suspendedAt, "occurredAt", command.occurredAt());
+    static void requireAfterThePause(Instant at, CaseState state, Circumstances now) {
+        if (at.isBefore(Guards.present(state.suspendedAt))) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "suspendedAt", state.suspendedAt, "occurredAt", at);
         }
+    }
+
+    private static MediationResumed resume(Resume command) {
         return new MediationResumed(command.caseId(), command.occurredAt(), Boolean.TRUE.equals(command.reportIn()));
     }
 
-    private static PeriodExtended extend(AgreeExtension command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
-        var limit = now.limits().extension();
-        requireDays(command.days(), limit.days());
-        Guards.requireEveryParty(command.consentBy(), state, Refusal.EXTENSION_NOT_AGREED);
+    static void requireNotExtended(Instant at, CaseState state, Circumstances now) {
         var clock = Guards.present(state.clock);
         if (clock.extended()) {
             throw CommandRefused.because(Refusal.EXTENDED_BEFORE, "startedAt", clock.startedAt());
         }
+    }
+
+    /** Consent counts only if it was given, and recorded, before the time was up. */
+    static void requireTimeLeft(Instant at, CaseState state, Circumstances now) {
         var lastDay = Guards.present(state.timeIsUpOn());
-        // Consent counts only if it was given, and recorded, before the time was up.
-        if (Period.dayOf(command.occurredAt()).isAfter(lastDay)) {
-            throw CommandRefused.because(
-                    Refusal.EXTENSION_TOO_LATE, "lastDay", lastDay, "occurredAt", command.occurredAt());
+        if (Period.dayOf(at).isAfter(lastDay)) {
+            throw CommandRefused.because(Refusal.EXTENSION_TOO_LATE, "lastDay", lastDay, "occurredAt", at);
         }
+    }
+
+    private static PeriodExtended extend(AgreeExtension command, CaseState state, Circumstances now) {
+        var limit = now.limits().extension();
+        requireDays(command.days(), limit.days());
+        Guards.requireEveryParty(command.consentBy(), state, Refusal.EXTENSION_NOT_AGREED);
         return new PeriodExtended(command.caseId(), command.occurredAt(), command.days(), command.consentBy());
     }
 
-    private static List<CaseEvent> terminate(Terminate command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
+    private static List<CaseEvent> terminate(Terminate command, CaseState state) {
         var outcomeClass = command.reason().outcomeClass();
         if (outcomeClass != OutcomeClass.UNRESOLVED && outcomeClass != OutcomeClass.TRANSFERRED) {
             throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "reason", command.reason());
@@ -408,32 +351,15 @@ final class Mediation {
                         command.routesTold()));
     }
 
-    private static ApplicationWithdrawn withdraw(WithdrawApplication command, CaseState state, Circumstances now) {
-        Guards.requirePartyItselfOrLead(command.party(), state, now);
-        Guards.requireTime(command.occurredAt(), state, now);
-        requireBeforeTheEnd(state);
+    private static ApplicationWithdrawn withdraw(WithdrawApplication command) {
         return new ApplicationWithdrawn(command.caseId(), command.occurredAt(), command.party(), command.reconciled());
     }
 
-    private static PartyRefused refuse(RefuseMediation command, CaseState state, Circumstances now) {
-        Guards.requirePartyItselfOrLead(command.party(), state, now);
-        Guards.requireTime(command.occurredAt(), state, now);
-        requireBeforeTheEnd(state);
+    private static PartyRefused refuse(RefuseMediation command) {
         return new PartyRefused(command.caseId(), command.occurredAt(), command.party());
     }
 
-    private static void requireBeforeTheEnd(CaseState state) {
-        var allowed = EnumSet.of(CaseStatus.REGISTERED, CaseStatus.TRIAGED, CaseStatus.ASSIGNED);
-        allowed.addAll(BEFORE_THE_END);
-        if (state.status == null || !allowed.contains(state.status)) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "needs", allowed);
-        }
-    }
-
-    private static OpennessChosen chooseOpenness(ChooseOpenness command, CaseState state, Circumstances now) {
-        Guards.requirePartyItselfOrLead(command.party(), state, now);
-        Guards.requireTime(command.occurredAt(), state, now);
-        requireBeforeTheEnd(state);
+    private static OpennessChosen chooseOpenness(ChooseOpenness command) {
         return new OpennessChosen(command.caseId(), command.occurredAt(), command.party(), command.openness());
     }
 }

@@ -32,54 +32,54 @@ import caseledger.events.ResponsibilityEvent.ReferralReceived;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.values.ActorId;
 import caseledger.values.UnitId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who holds the case: assignment, referral, escalation, return. From ASSIGNED on exactly one unit leads. */
 final class Responsibility {
-    private static final Set<Role> RESPONDENTS =
+    static final Set<Role> RESPONDENTS =
             Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.RU);
-    private static final Set<Role> ASSIGNERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
-    private static final Set<Role> ESCALATORS =
+    static final Set<Role> ASSIGNERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
+    static final Set<Role> ESCALATORS =
             Set.of(Role.VI, Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.VM, Role.TM, Role.DM);
-    private static final Set<Role> CONFERENCE =
+    static final Set<Role> CONFERENCE =
             Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV, Role.VM, Role.TM, Role.DM);
 
     private Responsibility() {}
 
     static List<CaseEvent> decide(ResponsibilityCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case AssignLead assign -> List.of(assign(assign, state, now));
-            case RespondAssignment respond -> List.of(respond(respond, state, now));
-            case IssueReferral issue -> List.of(issue(issue, state, now));
-            case RecordIncomingReferral incoming -> List.of(receive(incoming, state, now));
-            case ReturnReferral returned -> List.of(returnReferral(returned, state, now));
+            case AssignLead assign -> List.of(assign(assign, now));
+            case RespondAssignment respond -> List.of(respond(respond, state));
+            case IssueReferral issue -> List.of(issue(issue, now));
+            case RecordIncomingReferral incoming -> List.of(receive(incoming, now));
+            case ReturnReferral returned -> List.of(returnReferral(returned, now));
             case OpenJointMediation open -> List.of(openJointMediation(open, state, now));
-            case HoldAssessment hold -> List.of(holdAssessment(hold, state, now));
+            case HoldAssessment hold -> List.of(holdAssessment(hold, now));
             case Escalate escalate -> escalate(escalate, state, now);
             case ReturnDown down -> returnDown(down, state, now);
         };
     }
 
-    private static LeadUnitAssigned assign(AssignLead command, CaseState state, Circumstances now) {
-        now.requireRole(ASSIGNERS);
+    private static LeadUnitAssigned assign(AssignLead command, Circumstances now) {
         var target = now.units().require(command.leadUnit());
-        requireMayAssign(target, now);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireState(state, CaseStatus.TRIAGED);
-        if (!state.inScope) {
-            throw CommandRefused.because(Refusal.OUT_OF_SCOPE, "inScope", "false");
-        }
         requireMayLead(target);
         requireLevel(command.level(), target);
         command.assistUnits().forEach(now.units()::require);
         return assigned(command.basis(), target, command.assistUnits(), command.caseOwner(), command);
     }
 
+    static void requireInScope(Instant at, CaseState state, Circumstances now) {
+        if (!state.inScope) {
+            throw CommandRefused.because(Refusal.OUT_OF_SCOPE, "inScope", "false");
+        }
+    }
+
     /** A dispatcher assigns at its own level and below, inside its territory; upwards there is only escalation. */
-    private static void requireMayAssign(Unit target, Circumstances now) {
+    static void requireMayAssign(AssignLead command, Circumstances now) {
+        var target = now.units().require(command.leadUnit());
         var unit = now.unit();
         if (target.level().isAbove(unit.level()) || !now.units().covers(unit.id(), target.id())) {
             throw CommandRefused.because(
@@ -127,14 +127,14 @@ final class Responsibility {
                 caseOwner);
     }
 
-    private static CaseEvent respond(RespondAssignment command, CaseState state, Circumstances now) {
-        now.requireRole(RESPONDENTS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        var lead = Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ASSIGNED);
-        if (lead.accepted()) {
+    static void requireUnanswered(Instant at, CaseState state, Circumstances now) {
+        if (Guards.requireLeadAssigned(state).accepted()) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "assignment", "ACCEPTED");
         }
+    }
+
+    private static CaseEvent respond(RespondAssignment command, CaseState state) {
+        var lead = Guards.requireLeadAssigned(state);
         if (command.answer() == AssignmentAnswer.ACCEPTED) {
             return new AssignmentAccepted(command.caseId(), command.occurredAt(), lead.unit());
         }
@@ -147,11 +147,7 @@ final class Responsibility {
         return new AssignmentRejected(command.caseId(), command.occurredAt(), lead.unit(), command.reason());
     }
 
-    private static ReferralIssued issue(IssueReferral command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.STAFF);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireOpen(state);
+    private static ReferralIssued issue(IssueReferral command, Circumstances now) {
         now.units().require(command.toUnit());
         return new ReferralIssued(
                 command.caseId(),
@@ -162,11 +158,7 @@ final class Responsibility {
                 command.documentNo());
     }
 
-    private static ReferralReceived receive(RecordIncomingReferral command, CaseState state, Circumstances now) {
-        now.requireRole(RESPONDENTS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireOpen(state);
+    private static ReferralReceived receive(RecordIncomingReferral command, Circumstances now) {
         now.units().require(command.fromUnit());
         return new ReferralReceived(
                 command.caseId(),
@@ -177,11 +169,7 @@ final class Responsibility {
                 command.documentNo());
     }
 
-    private static ReferralReturned returnReferral(ReturnReferral command, CaseState state, Circumstances now) {
-        now.requireRole(RESPONDENTS);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireOpen(state);
+    private static ReferralReturned returnReferral(ReturnReferral command, Circumstances now) {
         now.units().require(command.unit());
         return new ReferralReturned(
                 command.caseId(), command.occurredAt(), command.unit(), command.reason(), command.documentNo());
@@ -189,10 +177,7 @@ final class Responsibility {
 
     private static JointMediationOpened openJointMediation(
             OpenJointMediation command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        var lead = Guards.requireLeadOrItsCentre(state, now);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION);
+        var lead = Guards.requireLeadAssigned(state);
         if (!lead.unit().equals(command.leadUnit())) {
             throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", command.leadUnit());
         }
@@ -201,21 +186,13 @@ final class Responsibility {
                 command.caseId(), command.occurredAt(), command.leadUnit(), command.assistUnits(), command.caseOwner());
     }
 
-    private static AssessmentHeld holdAssessment(HoldAssessment command, CaseState state, Circumstances now) {
-        now.requireRole(CONFERENCE);
-        Guards.requireReportTime(command.occurredAt(), state, now);
-        Guards.requireTerritory(state, now);
-        Guards.requireOpen(state);
+    private static AssessmentHeld holdAssessment(HoldAssessment command, Circumstances now) {
         command.units().forEach(now.units()::require);
         return new AssessmentHeld(command.caseId(), command.occurredAt(), command.units(), command.conclusion());
     }
 
     private static List<CaseEvent> escalate(Escalate command, CaseState state, Circumstances now) {
-        now.requireRole(ESCALATORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        var lead = Guards.requireLead(state, now);
-        Guards.requireState(
-                state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.UNRESOLVED);
+        var lead = Guards.requireLeadAssigned(state);
         if (command.fromUnit() != null && !command.fromUnit().equals(lead.unit())) {
             throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", command.fromUnit());
         }
@@ -250,17 +227,19 @@ final class Responsibility {
                 assigned(AssignmentBasis.DISPATCH, target, List.of(), null, command));
     }
 
-    private static List<CaseEvent> returnDown(ReturnDown command, CaseState state, Circumstances now) {
-        now.requireRole(ESCALATORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        var lead = Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.ASSIGNED, CaseStatus.ACCEPTED);
+    /** Not after a final order, nor once the unit has mediated. */
+    static void requireReturnable(Instant at, CaseState state, Circumstances now) {
+        var lead = Guards.requireLeadAssigned(state);
         if (lead.basis() == AssignmentBasis.ORDER) {
             throw CommandRefused.because(Refusal.FINAL_ORDER, "leadUnit", lead.unit());
         }
         if (lead.sessions() > 0) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "sessions", lead.sessions());
         }
+    }
+
+    private static List<CaseEvent> returnDown(ReturnDown command, CaseState state, Circumstances now) {
+        var lead = Guards.requireLeadAssigned(state);
         var target = now.units().require(command.toUnit());
         requireMayLead(target);
         var centre = now.units().centreOf(now.units().require(lead.unit()));

@@ -1,7 +1,6 @@
 package caseledger.command.casefile;
 
 import caseledger.codes.AgreementForm;
-import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Complexity;
 import caseledger.codes.Outcome;
@@ -44,30 +43,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how the parties come to terms, and when that binds them. */
 final class Settlement {
-    private static final Set<Role> INVALIDATORS = Set.of(Role.VM, Role.VD, Role.TM, Role.TD, Role.DM, Role.DD, Role.RU);
+    static final Set<Role> INVALIDATORS = Set.of(Role.VM, Role.VD, Role.TM, Role.TD, Role.DM, Role.DD, Role.RU);
 
     private Settlement() {}
 
     static List<CaseEvent> decide(SettlementCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case DraftSettlement draft -> List.of(draft(draft, state, now));
-            case SignSettlement sign -> sign(sign, state, now);
-            case RecordOralAgreement oral -> agreeOrally(oral, state, now);
-            case RecordReconciliation reconciliation -> List.of(reconcile(reconciliation, state, now));
-            case ChangeAgreement change -> List.of(change(change, state, now));
-            case InvalidateAgreement invalidate -> List.of(invalidate(invalidate, state, now));
+            case DraftSettlement draft -> List.of(draft(draft, state));
+            case SignSettlement sign -> sign(sign, state);
+            case RecordOralAgreement oral -> agreeOrally(oral, state);
+            case RecordReconciliation reconciliation -> List.of(reconcile(reconciliation, state));
+            case ChangeAgreement change -> List.of(change(change, state));
+            case InvalidateAgreement invalidate -> List.of(invalidate(invalidate, state));
         };
     }
 
-    private static void requireMediating(SettlementCommand command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.IN_MEDIATION);
-    }
-
-    private static SettlementDrafted draft(DraftSettlement command, CaseState state, Circumstances now) {
-        requireMediating(command, state, now);
+    private static SettlementDrafted draft(DraftSettlement command, CaseState state) {
         requireObligations(command.obligations(), command.total(), state);
         return new SettlementDrafted(
                 command.caseId(),
@@ -100,11 +91,9 @@ final class Settlement {
     }
 
     /** All signatures and the seal; the agreement takes effect on the last of them (People's Mediation Law art. 29). */
-    private static List<CaseEvent> sign(SignSettlement command, CaseState state, Circumstances now) {
-        requireMediating(command, state, now);
+    private static List<CaseEvent> sign(SignSettlement command, CaseState state) {
         requireAgreement(command.agreement(), state);
         requireWritten(command.form());
-        requireWillingParties(state);
         var signatures = command.signatures();
         Guards.requireEveryParty(
                 signatures.stream().map(PartySignature::party).toList(), state, Refusal.SIGNATURE_MISSING);
@@ -118,7 +107,7 @@ final class Settlement {
             throw CommandRefused.because(
                     Refusal.MEDIATOR_UNKNOWN, "mediator", mediator.actor(), "appointed", state.mediators);
         }
-        var lead = Guards.requireLead(state, now);
+        var lead = Guards.requireLeadAssigned(state);
         if (!seal.unit().equals(lead.unit())) {
             throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", seal.unit());
         }
@@ -134,14 +123,6 @@ final class Settlement {
                 .orElseThrow();
         events.add(effective(command, command.agreement(), command.form(), effectiveAt, lead));
         return events;
-    }
-
-    /** Nobody is bound who has refused meanwhile (People's Mediation Law art. 17). */
-    private static void requireWillingParties(CaseState state) {
-        var unwilling = Guards.notWilling(state);
-        if (!unwilling.isEmpty()) {
-            throw CommandRefused.because(Refusal.WILLINGNESS_MISSING, "missing", unwilling);
-        }
     }
 
     private static void requireWritten(AgreementForm form) {
@@ -175,19 +156,23 @@ final class Settlement {
                 command.caseId(), effectiveAt, agreement, form, lead.unit(), lead.level(), lead.kind());
     }
 
+    static void requireDraft(Instant at, CaseState state, Circumstances now) {
+        if (state.agreement == null) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", "none");
+        }
+    }
+
     private static void requireAgreement(AgreementId id, CaseState state) {
         if (state.agreement == null || !state.agreement.id().equals(id)) {
             throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", id);
         }
     }
 
-    private static List<CaseEvent> agreeOrally(RecordOralAgreement command, CaseState state, Circumstances now) {
-        requireMediating(command, state, now);
-        requireOralIsEnough(command, state);
-        requireWillingParties(state);
+    private static List<CaseEvent> agreeOrally(RecordOralAgreement command, CaseState state) {
+        requirePerformedOnTheDay(command);
         requireObligations(command.obligations(), command.total(), state);
         requireSignedInTime(command.occurredAt(), command.occurredAt(), state);
-        var lead = Guards.requireLead(state, now);
+        var lead = Guards.requireLeadAssigned(state);
         return List.of(
                 new OralAgreementRecorded(
                         command.caseId(),
@@ -199,39 +184,40 @@ final class Settlement {
                 effective(command, command.agreement(), AgreementForm.ORAL, command.occurredAt(), lead));
     }
 
-    /**
-     * Labour and land settlements are always written; so is one that is complex, major or not performed on the day
-     * (Order 75 art. 34).
-     */
-    private static void requireOralIsEnough(RecordOralAgreement command, CaseState state) {
+    /** Labour and land settlements are always written; so is one that is complex or major (Order 75 art. 34). */
+    static void requireOralForm(Instant at, CaseState state, Circumstances now) {
         if (state.category == Category.LABOUR) {
             throw CommandRefused.because(Refusal.WRITTEN_FORM_REQUIRED_LABOUR, "category", Category.LABOUR.code());
         }
-        var day = Period.dayOf(command.occurredAt());
-        var later = command.obligations().stream()
-                .filter(obligation -> obligation.due().isAfter(day))
-                .map(Obligation::id)
-                .toList();
         var weighty = state.category == Category.LAND_FOREST
                 || state.complexity == Complexity.COMPLEX
                 || state.scale == Scale.MAJOR_GROUP;
-        if (weighty || !later.isEmpty()) {
+        if (weighty) {
             throw CommandRefused.because(
                     Refusal.WRITTEN_FORM_REQUIRED,
                     "category",
                     Guards.present(state.category).code(),
                     "complexity",
                     state.complexity,
-                    "dueLater",
-                    later);
+                    "scale",
+                    state.scale);
         }
     }
 
-    private static CaseEvent reconcile(RecordReconciliation command, CaseState state, Circumstances now) {
-        Guards.requirePartyItselfOrLead(command.party(), state, now);
-        Guards.requireTime(command.occurredAt(), state, now);
+    /** What is owed later than on the day is written down (Order 75 art. 34). */
+    private static void requirePerformedOnTheDay(RecordOralAgreement command) {
+        var day = Period.dayOf(command.occurredAt());
+        var later = command.obligations().stream()
+                .filter(obligation -> obligation.due().isAfter(day))
+                .map(Obligation::id)
+                .toList();
+        if (!later.isEmpty()) {
+            throw CommandRefused.because(Refusal.WRITTEN_FORM_REQUIRED, "dueLater", later);
+        }
+    }
+
+    private static CaseEvent reconcile(RecordReconciliation command, CaseState state) {
         var lead = Guards.requireLeadAssigned(state);
-        Guards.requireState(state, CaseStatus.ACCEPTED, CaseStatus.IN_MEDIATION, CaseStatus.SUSPENDED);
         if (command.step() == ReconciliationStep.CLAIM) {
             return new ReconciliationClaimed(command.caseId(), command.occurredAt(), command.party());
         }
@@ -251,11 +237,7 @@ final class Settlement {
                 lead.kind());
     }
 
-    private static AgreementChanged change(ChangeAgreement command, CaseState state, Circumstances now) {
-        now.requireRole(Guards.MEDIATORS_AND_DIRECTORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        Guards.requireLead(state, now);
-        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED);
+    private static AgreementChanged change(ChangeAgreement command, CaseState state) {
         requireAgreement(command.agreement(), state);
         requireObligations(command.obligations(), null, state);
         Guards.requireEveryParty(command.consentBy(), state, Refusal.SIGNATURE_MISSING);
@@ -268,21 +250,17 @@ final class Settlement {
                 command.consentBy());
     }
 
-    /** Cancelled by all parties, or by a court with a document; either way the dispute is open again. */
-    private static AgreementInvalidated invalidate(InvalidateAgreement command, CaseState state, Circumstances now) {
-        now.requireRole(INVALIDATORS);
-        Guards.requireTime(command.occurredAt(), state, now);
-        if (now.role() == Role.RU) {
-            Guards.requireTerritory(state, now);
-        } else {
-            Guards.requireLead(state, now);
-        }
-        Guards.requireState(state, CaseStatus.PERFORMING, CaseStatus.FULFILLED, CaseStatus.CONCLUDED);
-        requireAgreement(command.agreement(), state);
+    /** Only an agreement that resolved the case can fall. */
+    static void requireSettled(Instant at, CaseState state, Circumstances now) {
         var resolvedByIt = state.outcome == Outcome.SETTLED_WRITTEN || state.outcome == Outcome.SETTLED_ORAL;
-        if (!Guards.present(state.agreement).isEffective() || !resolvedByIt) {
-            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", command.agreement());
+        if (state.agreement == null || !state.agreement.isEffective() || !resolvedByIt) {
+            throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "outcome", state.outcome);
         }
+    }
+
+    /** Cancelled by all parties, or by a court with a document; either way the dispute is open again. */
+    private static AgreementInvalidated invalidate(InvalidateAgreement command, CaseState state) {
+        requireAgreement(command.agreement(), state);
         if (command.documentNo() == null) {
             Guards.requireEveryParty(command.consentBy(), state, Refusal.DOCUMENT_MISSING);
         }

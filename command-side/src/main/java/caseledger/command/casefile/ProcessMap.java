@@ -1,0 +1,324 @@
+package caseledger.command.casefile;
+
+import static caseledger.codes.CaseStatus.ACCEPTED;
+import static caseledger.codes.CaseStatus.ARCHIVED;
+import static caseledger.codes.CaseStatus.ASSIGNED;
+import static caseledger.codes.CaseStatus.CONCLUDED;
+import static caseledger.codes.CaseStatus.EXCLUDED;
+import static caseledger.codes.CaseStatus.FULFILLED;
+import static caseledger.codes.CaseStatus.IN_MEDIATION;
+import static caseledger.codes.CaseStatus.LEAD;
+import static caseledger.codes.CaseStatus.NOT_ACCEPTED;
+import static caseledger.codes.CaseStatus.PERFORMING;
+import static caseledger.codes.CaseStatus.REGISTERED;
+import static caseledger.codes.CaseStatus.RESOLVED;
+import static caseledger.codes.CaseStatus.SUSPENDED;
+import static caseledger.codes.CaseStatus.TRANSFERRED;
+import static caseledger.codes.CaseStatus.TRIAGED;
+import static caseledger.codes.CaseStatus.UNRESOLVED;
+
+import caseledger.codes.CaseStatus;
+import caseledger.codes.Role;
+import caseledger.commands.CaseCommand;
+import caseledger.commands.ConclusionCommand.Conclude;
+import caseledger.commands.ConclusionCommand.Reopen;
+import caseledger.commands.ConfirmationCommand.ApplyConfirmation;
+import caseledger.commands.ConfirmationCommand.RecordCourtDecision;
+import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
+import caseledger.commands.IntakeCommand.DeclineAcceptance;
+import caseledger.commands.IntakeCommand.GradeRisk;
+import caseledger.commands.IntakeCommand.LogRepeatContact;
+import caseledger.commands.IntakeCommand.LowerRisk;
+import caseledger.commands.IntakeCommand.RegisterCase;
+import caseledger.commands.IntakeCommand.ReportDanger;
+import caseledger.commands.IntakeCommand.ReportLead;
+import caseledger.commands.IntakeCommand.Triage;
+import caseledger.commands.MediationCommand.AcceptForMediation;
+import caseledger.commands.MediationCommand.AddEvidence;
+import caseledger.commands.MediationCommand.AgreeExtension;
+import caseledger.commands.MediationCommand.AppointMediator;
+import caseledger.commands.MediationCommand.ChooseOpenness;
+import caseledger.commands.MediationCommand.DiscloseConflict;
+import caseledger.commands.MediationCommand.GiveRightsNotice;
+import caseledger.commands.MediationCommand.InviteParticipant;
+import caseledger.commands.MediationCommand.OrderAppraisal;
+import caseledger.commands.MediationCommand.Pause;
+import caseledger.commands.MediationCommand.RecordInvestigation;
+import caseledger.commands.MediationCommand.RecordSession;
+import caseledger.commands.MediationCommand.RecordWillingness;
+import caseledger.commands.MediationCommand.Recuse;
+import caseledger.commands.MediationCommand.RefuseMediation;
+import caseledger.commands.MediationCommand.Resume;
+import caseledger.commands.MediationCommand.ScheduleSession;
+import caseledger.commands.MediationCommand.Terminate;
+import caseledger.commands.MediationCommand.WithdrawApplication;
+import caseledger.commands.PerformanceCommand.FollowUp;
+import caseledger.commands.PerformanceCommand.RecordPerformance;
+import caseledger.commands.PerformanceCommand.ReportBreach;
+import caseledger.commands.PerformanceCommand.Urge;
+import caseledger.commands.ResponsibilityCommand.AssignLead;
+import caseledger.commands.ResponsibilityCommand.Escalate;
+import caseledger.commands.ResponsibilityCommand.HoldAssessment;
+import caseledger.commands.ResponsibilityCommand.IssueReferral;
+import caseledger.commands.ResponsibilityCommand.OpenJointMediation;
+import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
+import caseledger.commands.ResponsibilityCommand.RespondAssignment;
+import caseledger.commands.ResponsibilityCommand.ReturnDown;
+import caseledger.commands.ResponsibilityCommand.ReturnReferral;
+import caseledger.commands.SettlementCommand.ChangeAgreement;
+import caseledger.commands.SettlementCommand.DraftSettlement;
+import caseledger.commands.SettlementCommand.InvalidateAgreement;
+import caseledger.commands.SettlementCommand.RecordOralAgreement;
+import caseledger.commands.SettlementCommand.RecordReconciliation;
+import caseledger.commands.SettlementCommand.SignSettlement;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The process map: who may send which command in which main state, and where the case then may stand. Decisions ask it
+ * before anything else, the next steps are read from it, and docs/domain.md is drawn from it.
+ */
+final class ProcessMap {
+    private static final Set<CaseStatus> EVERY = EnumSet.allOf(CaseStatus.class);
+    private static final Set<CaseStatus> OPEN = openStates();
+    private static final Set<CaseStatus> LED = Set.of(
+            ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED, RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED);
+    private static final Set<CaseStatus> BEFORE_ACCEPTANCE = Set.of(REGISTERED, TRIAGED, ASSIGNED);
+    private static final Set<CaseStatus> UNDER_MEDIATION = Set.of(ACCEPTED, IN_MEDIATION, SUSPENDED);
+    private static final Set<CaseStatus> MEDIATING = Set.of(ACCEPTED, IN_MEDIATION);
+
+    private static final Set<Role> STAFF = Guards.STAFF;
+    private static final Set<Role> PARTY_OR_STAFF = Guards.STAFF_AND_PARTY;
+    private static final Set<Role> MEDIATORS = Guards.MEDIATORS_AND_DIRECTORS;
+
+    /** Every command, in the order of the domain's table. */
+    static final List<Step> STEPS = List.of(
+            Step.of(ReportLead.class, "报告线索", "Report a lead")
+                    .by(Intake.LEAD_REPORTERS, Standing.ANYBODY)
+                    .opening(LEAD),
+            Step.of(RegisterCase.class, "登记案件", "Register the case")
+                    .by(Intake.REGISTRARS, Standing.ANYBODY)
+                    .opening(REGISTERED)
+                    .moving(LEAD, REGISTERED)
+                    .otherwise(Intake::refuseExisting),
+            Step.of(LogRepeatContact.class, "登记重复来访", "Log a repeat contact")
+                    .by(Intake.LEAD_REPORTERS, Standing.OF_THE_PLACE)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(GradeRisk.class, "评定风险等级", "Grade or raise the risk")
+                    .by(Intake.GRADERS, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(LowerRisk.class, "降低风险等级", "Lower the risk")
+                    .by(Intake.RISK_LOWERERS, Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .askingFirst(Intake::requireMayLower),
+            Step.of(ReportDanger.class, "报告危险", "Report a danger")
+                    .by(Intake.DANGER_REPORTERS, Standing.ANYBODY)
+                    .staying(EVERY)
+                    .reportedLate(),
+            Step.of(Triage.class, "分流", "Triage")
+                    .by(Guards.DISPATCHERS, Standing.TERRITORY)
+                    .moving(Set.of(REGISTERED, TRIAGED), TRIAGED),
+            Step.of(DeclineAcceptance.class, "不予受理", "Decline acceptance")
+                    .by(STAFF, Standing.TERRITORY)
+                    .moving(Set.of(TRIAGED, ASSIGNED), NOT_ACCEPTED)
+                    .when(Intake::requireNeverAccepted),
+            Step.of(AssignLead.class, "交办", "Assign the lead unit")
+                    .by(Responsibility.ASSIGNERS, Standing.TERRITORY)
+                    .moving(TRIAGED, ASSIGNED)
+                    .when(Responsibility::requireInScope),
+            Step.of(RespondAssignment.class, "接受或退回交办", "Answer the assignment")
+                    .by(Responsibility.RESPONDENTS, Standing.LEAD)
+                    .moving(ASSIGNED, ASSIGNED, TRIAGED)
+                    .when(Responsibility::requireUnanswered),
+            Step.of(IssueReferral.class, "移送或告知其他机关", "Refer to another body")
+                    .by(STAFF, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(RecordIncomingReferral.class, "登记其他机关移送", "Record an incoming referral")
+                    .by(Responsibility.RESPONDENTS, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(ReturnReferral.class, "登记移送退回", "Record a returned referral")
+                    .by(Responsibility.RESPONDENTS, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(RecordWillingness.class, "记录调解意愿", "Record a party's willingness")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION)),
+            Step.of(GiveRightsNotice.class, "告知权利义务或其他途径", "Give notice of rights or routes")
+                    .by(STAFF, Standing.LEAD)
+                    .staying(LED),
+            Step.of(AcceptForMediation.class, "受理调解", "Accept for mediation")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(ASSIGNED, ACCEPTED)
+                    .when(Mediation::requireTaken, Mediation::requireTwoParties, Mediation::requireWillingnessToAccept),
+            Step.of(AppointMediator.class, "指定调解员", "Appoint mediators")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .staying(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION)),
+            Step.of(DiscloseConflict.class, "披露回避事由", "Disclose a conflict")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(LED)
+                    .when(Mediation::requireMediator),
+            Step.of(Recuse.class, "更换调解员", "Replace a mediator")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .staying(LED)
+                    .when(Mediation::requireMediator),
+            Step.of(InviteParticipant.class, "邀请他人参与", "Invite a participant")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .staying(MEDIATING),
+            Step.of(ScheduleSession.class, "安排调解会", "Schedule a session")
+                    .by(STAFF, Standing.LEAD)
+                    .staying(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION)),
+            Step.of(RecordSession.class, "记录调解会", "Record a session")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(MEDIATING, IN_MEDIATION)
+                    .when(Mediation::requireWilling, Mediation::requireRightsTold, Mediation::requirePresidingMediator),
+            Step.of(RecordInvestigation.class, "记录调查", "Record an investigation")
+                    .by(STAFF, Standing.LEAD)
+                    .staying(LED)
+                    .reportedLate(),
+            Step.of(AddEvidence.class, "添加证据", "Add evidence")
+                    .by(STAFF, Standing.LEAD)
+                    .staying(LED)
+                    .reportedLate(),
+            Step.of(OrderAppraisal.class, "委托鉴定", "Order an appraisal")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(MEDIATING, SUSPENDED),
+            Step.of(Pause.class, "中止调解", "Pause the mediation")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(MEDIATING, SUSPENDED),
+            Step.of(Resume.class, "恢复调解", "Resume the mediation")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(SUSPENDED, IN_MEDIATION)
+                    .when(Mediation::requireAfterThePause),
+            Step.of(AgreeExtension.class, "同意延长期限", "Agree on an extension")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .staying(MEDIATING)
+                    .when(Mediation::requireNotExtended, Mediation::requireTimeLeft),
+            Step.of(OpenJointMediation.class, "启动联合调解", "Open a joint mediation")
+                    .by(MEDIATORS, Standing.LEAD_OR_ITS_CENTRE)
+                    .staying(MEDIATING),
+            Step.of(HoldAssessment.class, "召开联判会", "Hold a case conference")
+                    .by(Responsibility.CONFERENCE, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
+            Step.of(Escalate.class, "上报", "Escalate")
+                    .by(Responsibility.ESCALATORS, Standing.LEAD)
+                    .moving(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION, UNRESOLVED), ASSIGNED),
+            Step.of(ReturnDown.class, "退回下级", "Return to a lower level")
+                    .by(Responsibility.ESCALATORS, Standing.LEAD)
+                    .moving(Set.of(ASSIGNED, ACCEPTED), ASSIGNED)
+                    .when(Responsibility::requireReturnable),
+            Step.of(DraftSettlement.class, "拟定协议", "Draft a settlement")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .staying(Set.of(IN_MEDIATION)),
+            Step.of(SignSettlement.class, "签署协议", "Sign the settlement")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(IN_MEDIATION, PERFORMING, FULFILLED)
+                    .when(Settlement::requireDraft, Mediation::requireWilling),
+            Step.of(RecordOralAgreement.class, "记录口头协议", "Record an oral agreement")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(IN_MEDIATION, PERFORMING, FULFILLED)
+                    .when(Settlement::requireOralForm, Mediation::requireWilling),
+            Step.of(RecordReconciliation.class, "记录自行和解", "Record a reconciliation")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(UNDER_MEDIATION)
+                    .moving(UNDER_MEDIATION, RESOLVED),
+            Step.of(Terminate.class, "终止调解", "Terminate the mediation")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED),
+            Step.of(WithdrawApplication.class, "撤回申请", "Withdraw the application")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION))
+                    .moving(UNDER_MEDIATION, UNRESOLVED),
+            Step.of(RefuseMediation.class, "拒绝调解", "Refuse mediation")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(BEFORE_ACCEPTANCE)
+                    .moving(UNDER_MEDIATION, UNRESOLVED),
+            Step.of(ChooseOpenness.class, "选择是否公开", "Choose openness")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION)),
+            Step.of(RecordPerformance.class, "记录履行", "Record performance")
+                    .by(STAFF, Standing.LEAD)
+                    .moving(PERFORMING, PERFORMING, FULFILLED),
+            Step.of(ReportBreach.class, "报告未履行", "Report a breach")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(Set.of(PERFORMING)),
+            Step.of(Urge.class, "督促履行", "Urge performance")
+                    .by(STAFF, Standing.LEAD)
+                    .staying(Set.of(PERFORMING)),
+            Step.of(ChangeAgreement.class, "变更协议", "Change the agreement")
+                    .by(MEDIATORS, Standing.LEAD)
+                    .moving(Set.of(PERFORMING, FULFILLED), PERFORMING, FULFILLED),
+            Step.of(InvalidateAgreement.class, "协议失效", "Invalidate the agreement")
+                    .by(Settlement.INVALIDATORS, Standing.LEAD_OR_TRACK)
+                    .moving(Set.of(PERFORMING, FULFILLED, CONCLUDED), ASSIGNED)
+                    .when(Settlement::requireSettled),
+            Step.of(ApplyConfirmation.class, "申请司法确认", "Apply for judicial confirmation")
+                    .by(STAFF, Standing.LEAD_OR_ITS_CENTRE)
+                    .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED))
+                    .reportedLate()
+                    .when(Confirmation::requireAgreement, Confirmation::requireNotSought),
+            Step.of(RecordCourtDecision.class, "登记法院决定", "Record the court's decision")
+                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED))
+                    .reportedLate()
+                    .otherwise(Confirmation::requireSought)
+                    .when(Confirmation::requireSought),
+            Step.of(RecordExternalOutcome.class, "登记外部结果", "Record an external outcome")
+                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate(),
+            Step.of(FollowUp.class, "回访", "Follow up")
+                    .by(Fulfilment.FOLLOWERS, Standing.TERRITORY)
+                    .staying(Set.of(RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED, CONCLUDED, ARCHIVED))
+                    .reportedLate()
+                    .when(Fulfilment::requireNotHandler),
+            Step.of(Conclude.class, "办结", "Conclude")
+                    .by(Role.DIRECTORS, Standing.LEAD_OR_ITS_CENTRE)
+                    .moving(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED), CONCLUDED, EXCLUDED)
+                    .moving(Set.of(RESOLVED, FULFILLED, UNRESOLVED, TRANSFERRED), CONCLUDED)
+                    .otherwise(Conclusion::requirePerformed)
+                    .when(Conclusion::requireEndTold),
+            Step.of(Reopen.class, "重开", "Reopen")
+                    .by(Conclusion.REOPENERS, Standing.TERRITORY)
+                    .moving(Set.of(RESOLVED, PERFORMING, FULFILLED, CONCLUDED, ARCHIVED), ASSIGNED)
+                    .when(Conclusion::requireWithinWindow));
+
+    private static final Map<Class<? extends CaseCommand>, Step> BY_COMMAND = byCommand();
+
+    private ProcessMap() {}
+
+    static Step of(CaseCommand command) {
+        var step = BY_COMMAND.get(command.getClass());
+        if (step == null) {
+            throw new IllegalStateException("The process map has no step for " + command.getClass());
+        }
+        return step;
+    }
+
+    private static Map<Class<? extends CaseCommand>, Step> byCommand() {
+        var steps = new LinkedHashMap<Class<? extends CaseCommand>, Step>();
+        STEPS.forEach(step -> steps.put(step.command(), step));
+        return Collections.unmodifiableMap(steps);
+    }
+
+    private static Set<CaseStatus> openStates() {
+        var open = EnumSet.allOf(CaseStatus.class);
+        open.removeIf(state -> !CaseState.isOpen(state));
+        return open;
+    }
+
+    private static Set<CaseStatus> union(Set<CaseStatus> one, Set<CaseStatus> other) {
+        var both = EnumSet.copyOf(one);
+        both.addAll(other);
+        return both;
+    }
+}

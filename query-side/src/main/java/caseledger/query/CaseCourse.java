@@ -9,8 +9,10 @@ import caseledger.codes.RiskGrade;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
+import caseledger.events.ConclusionEvent.CaseArchived;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ConclusionEvent.DocumentFiled;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.IntakeEvent.AuthorityNotified;
@@ -23,8 +25,11 @@ import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.IntakeEvent.RepeatContactLogged;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
+import caseledger.events.MediationEvent.AttendanceConfirmed;
+import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.MediationEvent.ClockStarted;
 import caseledger.events.MediationEvent.ConflictDisclosed;
@@ -56,17 +61,21 @@ import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
+import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
+import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.events.SettlementEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.CommitteeSealed;
 import caseledger.events.SettlementEvent.MediatorSigned;
 import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartyAuthenticated;
 import caseledger.events.SettlementEvent.PartySigned;
 import caseledger.events.SettlementEvent.ReconciliationClaimed;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.events.SettlementEvent.WrittenFormRequested;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +150,8 @@ public record CaseCourse(
             case RiskChanged e -> graded(e.toGrade());
             case CaseTriaged _ -> in(CaseStatus.TRIAGED);
             case CaseNotAccepted e -> notAccepted(e.occurredAt());
-            case PartyAdded _, RepeatContactLogged _, EscalationRiskReported _, AuthorityNotified _ -> this;
+            case PartyAdded _, RepeatContactLogged _, RiskScored _, EscalationRiskReported _, AuthorityNotified _ ->
+                this;
         };
     }
 
@@ -155,7 +165,9 @@ public record CaseCourse(
                     ReferralReceived _,
                     ReferralReturned _,
                     JointMediationOpened _,
-                    AssessmentHeld _ -> next;
+                    AssessmentHeld _,
+                    SupervisionIssued _,
+                    SupervisionAnswered _ -> next;
         };
     }
 
@@ -170,6 +182,8 @@ public record CaseCourse(
             case PartyRefused _ -> isBeingMediated() ? failed(Outcome.REFUSED) : this;
             case MediationTerminated e -> failed(e.reason());
             case PartyWillingnessRecorded _,
+                    CapacityRecorded _,
+                    AttendanceConfirmed _,
                     RightsNoticeGiven _,
                     ClockStarted _,
                     MediatorAppointed _,
@@ -201,7 +215,12 @@ public record CaseCourse(
             case AgreementChanged e ->
                 with(settlement.changed(e.agreement(), e.obligations())).performing();
             case AgreementInvalidated _ -> with(settlement.invalidated()).openAgain(reopenings);
-            case PartySigned _, MediatorSigned _, CommitteeSealed _, ReconciliationClaimed _ -> this;
+            case PartyAuthenticated _,
+                    PartySigned _,
+                    MediatorSigned _,
+                    CommitteeSealed _,
+                    WrittenFormRequested _,
+                    ReconciliationClaimed _ -> this;
         };
     }
 
@@ -212,6 +231,8 @@ public record CaseCourse(
                 with(settlement.reopened())
                         .with(responsibility.reopened(e.leadUnit()))
                         .openAgain(reopenings + 1);
+            case CaseArchived _ -> in(CaseStatus.ARCHIVED);
+            case DocumentFiled _ -> this;
         };
     }
 

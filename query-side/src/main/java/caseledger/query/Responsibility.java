@@ -13,6 +13,8 @@ import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
+import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
+import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.ActorId;
 import caseledger.values.UnitId;
 import java.util.LinkedHashSet;
@@ -53,8 +55,13 @@ public record Responsibility(
             case CaseEscalated e -> movedTo(e.toUnit(), e.toLevel(), escalations + 1, returns);
             case CaseReturned e -> movedTo(e.toUnit(), e.toLevel(), escalations, returns + 1);
             case JointMediationOpened e -> joinedBy(e);
-            case AssignmentAccepted _, ReferralIssued _, ReferralReceived _, ReferralReturned _, AssessmentHeld _ ->
-                this;
+            case AssignmentAccepted _,
+                    ReferralIssued _,
+                    ReferralReceived _,
+                    ReferralReturned _,
+                    AssessmentHeld _,
+                    SupervisionIssued _,
+                    SupervisionAnswered _ -> this;
         };
     }
 

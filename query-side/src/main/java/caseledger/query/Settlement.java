@@ -9,15 +9,20 @@ import caseledger.events.ConfirmationEvent.ConfirmationApplied;
 import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
 import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationRevoked;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.values.AgreementId;
 import caseledger.values.Obligation;
@@ -105,7 +110,9 @@ public record Settlement(
                 now(e.obligation(), e.onSpot() ? Performance.PERFORMED_ON_SPOT : Performance.PERFORMED);
             case ObligationPartiallyPerformed e -> now(e.obligation(), Performance.PARTIAL);
             case ObligationBreached e -> now(e.obligation(), Performance.BREACHED);
-            case PerformanceUrged _, FollowUpRecorded _ -> this;
+            case ObligationWaived e -> now(e.obligation(), Performance.WAIVED);
+            case ObligationEnforced e -> now(e.obligation(), Performance.ENFORCED);
+            case PerformanceUrged _, FollowUpRecorded _, SatisfactionInvited _, SatisfactionRated _ -> this;
         };
     }
 
@@ -117,6 +124,7 @@ public record Settlement(
             case ConfirmationConfirmed _ -> inCourt(ConfirmationStatus.CONFIRMED);
             case ConfirmationRejected _ -> inCourt(ConfirmationStatus.REJECTED);
             case ConfirmationWithdrawn _ -> inCourt(ConfirmationStatus.WITHDRAWN);
+            case ConfirmationRevoked _ -> inCourt(ConfirmationStatus.REVOKED);
             case EnforcementApplied _, ExternalOutcomeRecorded _ -> this;
         };
     }

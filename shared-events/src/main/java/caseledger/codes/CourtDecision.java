@@ -7,6 +7,7 @@ public enum CourtDecision implements Labelled {
     CONFIRMED("裁定有效", "confirmed"),
     REJECTED("裁定驳回", "rejected"),
     WITHDRAWN("准予撤回", "withdrawn"),
+    REVOKED("撤销确认裁定", "confirmation revoked"),
     ENFORCEMENT_APPLIED("申请强制执行", "enforcement applied for");
 
     private final String zh;

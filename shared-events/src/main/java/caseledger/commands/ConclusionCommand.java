@@ -1,9 +1,14 @@
 package caseledger.commands;
 
+import caseledger.codes.FileDocument;
 import caseledger.codes.Outcome;
 import caseledger.codes.ReopenReason;
+import caseledger.codes.RetentionClass;
 import caseledger.values.CaseId;
+import caseledger.values.PartyId;
+import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
+import caseledger.values.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +29,28 @@ public sealed interface ConclusionCommand extends CaseCommand {
             Instant occurredAt,
             ReopenReason reason,
             @Nullable CaseId linkedTo) implements ConclusionCommand {}
+
+    /** Put a document on file. */
+    @Path(value = "documents", row = 42)
+    record AddDocument(
+            CaseId caseId,
+            Instant occurredAt,
+            FileDocument document,
+            Sealed title,
+            Sha256 sha256,
+            @Nullable PartyId party)
+            implements ConclusionCommand {}
+
+    /**
+     * Close the complete file; a second person agrees.
+     *
+     * @param retentionClass longer than the schedule says; what the schedule says where absent
+     */
+    @Path(value = "archive", row = 42)
+    record Archive(
+            CaseId caseId,
+            Instant occurredAt,
+            @Nullable RetentionClass retentionClass,
+            @Nullable SecondPerson secondPerson)
+            implements ConclusionCommand {}
 }

@@ -1,6 +1,7 @@
 package caseledger.commands;
 
 import caseledger.codes.AppointedBy;
+import caseledger.codes.LegalCapacity;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.Openness;
 import caseledger.codes.Outcome;
@@ -209,5 +210,21 @@ public sealed interface MediationCommand extends CaseCommand {
     /** A party chooses whether the mediation is public. */
     @Path(value = "openness", row = 31)
     record ChooseOpenness(CaseId caseId, Instant occurredAt, PartyId party, Openness openness)
+            implements MediationCommand {}
+
+    /** Record whether a party may act for itself, and who acts for it. */
+    @Path(value = "capacities", row = 12)
+    record RecordCapacity(
+            CaseId caseId,
+            Instant occurredAt,
+            PartyId party,
+            LegalCapacity capacity,
+            @Nullable Sealed guardian,
+            @Nullable Code relation)
+            implements MediationCommand {}
+
+    /** A party confirms that it was at a session. */
+    @Path(value = "attendance", row = 18)
+    record ConfirmAttendance(CaseId caseId, Instant occurredAt, Integer session, PartyId party)
             implements MediationCommand {}
 }

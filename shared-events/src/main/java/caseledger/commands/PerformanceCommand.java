@@ -6,6 +6,7 @@ import caseledger.codes.Satisfaction;
 import caseledger.events.LedgerEvent;
 import caseledger.values.CaseId;
 import caseledger.values.Code;
+import caseledger.values.DocumentNo;
 import caseledger.values.Money;
 import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
@@ -58,4 +59,29 @@ public sealed interface PerformanceCommand extends CaseCommand {
             satisfaction = satisfaction == null ? Map.of() : Map.copyOf(satisfaction);
         }
     }
+
+    /** A creditor lets go of what is owed to it. */
+    @Path(value = "waivers", row = 34)
+    record WaiveObligation(CaseId caseId, Instant occurredAt, ObligationId obligation, PartyId creditor)
+            implements PerformanceCommand {}
+
+    /** Record that a court enforced an obligation. */
+    @Path(value = "enforcements", row = 36)
+    record RecordEnforcement(
+            CaseId caseId, Instant occurredAt, ObligationId obligation, LocalDate enforcedOn, DocumentNo documentNo)
+            implements PerformanceCommand {}
+
+    /** Ask parties how satisfied they are; all of them where none is named. */
+    @Path(value = "satisfaction-invitations", row = 39)
+    record InviteSatisfaction(CaseId caseId, Instant occurredAt, List<PartyId> parties, Code how)
+            implements PerformanceCommand {
+        public InviteSatisfaction {
+            parties = LedgerEvent.orEmpty(parties);
+        }
+    }
+
+    /** A party says how satisfied it is with how it was treated and with what came of it. */
+    @Path(value = "satisfaction", row = 39)
+    record RateSatisfaction(CaseId caseId, Instant occurredAt, PartyId party, Satisfaction process, Satisfaction result)
+            implements PerformanceCommand {}
 }

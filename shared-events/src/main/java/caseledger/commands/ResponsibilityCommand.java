@@ -6,6 +6,7 @@ import caseledger.codes.EscalationMode;
 import caseledger.codes.Level;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.ReferralStage;
+import caseledger.codes.SupervisionKind;
 import caseledger.events.LedgerEvent;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -15,6 +16,7 @@ import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import caseledger.values.UnitId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,5 +122,25 @@ public sealed interface ResponsibilityCommand extends CaseCommand {
     /** Send the case down a level, before mediating it. */
     @Path(value = "returns", row = 24)
     record ReturnDown(CaseId caseId, Instant occurredAt, UnitId toUnit, Sealed reason)
+            implements ResponsibilityCommand {}
+
+    /**
+     * Press a unit to act, and ask for an answer.
+     *
+     * @param overUnit the unit that leads where absent
+     */
+    @Path(value = "supervisions", row = 25)
+    record Supervise(
+            CaseId caseId,
+            Instant occurredAt,
+            SupervisionKind kind,
+            @Nullable UnitId overUnit,
+            LocalDate answerBy,
+            Sealed reason)
+            implements ResponsibilityCommand {}
+
+    /** Answer a supervision. */
+    @Path(value = "supervision-answers", row = 25)
+    record AnswerSupervision(CaseId caseId, Instant occurredAt, Integer number, Sealed answer)
             implements ResponsibilityCommand {}
 }

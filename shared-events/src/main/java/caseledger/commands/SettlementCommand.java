@@ -5,6 +5,7 @@ import caseledger.codes.ReconciliationStep;
 import caseledger.events.LedgerEvent;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseId;
+import caseledger.values.Code;
 import caseledger.values.CommitteeSeal;
 import caseledger.values.DocumentNo;
 import caseledger.values.MediatorSignature;
@@ -100,4 +101,17 @@ public sealed interface SettlementCommand extends CaseCommand {
             consentBy = LedgerEvent.orEmpty(consentBy);
         }
     }
+
+    /**
+     * A party signs before the others; the agreement still waits for the rest.
+     *
+     * @param manner how it was made sure that it is the party
+     */
+    @Path(value = "signatures", row = 27)
+    record AddSignature(CaseId caseId, Instant occurredAt, AgreementId agreement, PartyId party, Code manner)
+            implements SettlementCommand {}
+
+    /** A party asks for a written agreement. */
+    @Path(value = "written-form", row = 28)
+    record RequestWrittenForm(CaseId caseId, Instant occurredAt, PartyId party) implements SettlementCommand {}
 }

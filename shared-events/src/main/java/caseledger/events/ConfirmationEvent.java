@@ -71,4 +71,8 @@ public sealed interface ConfirmationEvent extends CaseEvent {
             @Nullable PartyId party,
             @Nullable Code result)
             implements ConfirmationEvent {}
+
+    /** The court took its confirmation back. */
+    @Revision("1")
+    record ConfirmationRevoked(CaseId caseId, Instant occurredAt, DocumentNo documentNo) implements ConfirmationEvent {}
 }

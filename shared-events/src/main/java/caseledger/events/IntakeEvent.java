@@ -20,6 +20,7 @@ import caseledger.values.Money;
 import caseledger.values.PartialDate;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
+import caseledger.values.RuleVersion;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
@@ -165,4 +166,21 @@ public sealed interface IntakeEvent extends CaseEvent {
     @Revision("1")
     record CaseNotAccepted(CaseId caseId, Instant occurredAt, NonAcceptanceReason reason, Route route)
             implements IntakeEvent {}
+
+    /**
+     * The factors of a grade were counted by the score sheet then in force.
+     *
+     * @param sheet the sheet, by version
+     * @param points the sum of the factors' points
+     * @param least the grade that the sheet asks for at least
+     * @param danger the factors that ask for a report to the police or another authority
+     */
+    @Revision("1")
+    record RiskScored(
+            CaseId caseId, Instant occurredAt, RuleVersion sheet, int points, RiskGrade least, List<Code> danger)
+            implements IntakeEvent {
+        public RiskScored {
+            danger = LedgerEvent.orEmpty(danger);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package caseledger.events;
 
 import caseledger.codes.AppointedBy;
+import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.Openness;
@@ -206,4 +207,29 @@ public sealed interface MediationEvent extends CaseEvent {
             Instant occurredAt,
             Outcome reason,
             @Nullable DocumentNo documentNo) implements MediationEvent {}
+
+    /**
+     * Whether a party may act for itself; one that may not acts through its guardian (Civil Code art. 23).
+     *
+     * @param guardian who acts for it; absent as long as nobody is known
+     * @param relation what the guardian is to it
+     */
+    @Revision("1")
+    record CapacityRecorded(
+            CaseId caseId,
+            Instant occurredAt,
+            PartyId party,
+            LegalCapacity capacity,
+            @Nullable Sealed guardian,
+            @Nullable Code relation)
+            implements MediationEvent {}
+
+    /**
+     * A party confirmed that it was at a session.
+     *
+     * @param ownChannel true if the party itself sent it; false if somebody else took it down
+     */
+    @Revision("1")
+    record AttendanceConfirmed(CaseId caseId, Instant occurredAt, int session, PartyId party, boolean ownChannel)
+            implements MediationEvent {}
 }

@@ -4,6 +4,7 @@ import caseledger.codes.Performance;
 import caseledger.codes.Satisfaction;
 import caseledger.values.CaseId;
 import caseledger.values.Code;
+import caseledger.values.DocumentNo;
 import caseledger.values.Money;
 import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
@@ -73,4 +74,37 @@ public sealed interface PerformanceEvent extends CaseEvent {
             satisfaction = satisfaction == null ? Map.of() : Map.copyOf(satisfaction);
         }
     }
+
+    /** A creditor lets go of what is owed to it; nobody else can. */
+    @Revision("1")
+    record ObligationWaived(CaseId caseId, Instant occurredAt, ObligationId obligation, PartyId creditor)
+            implements PerformanceEvent {}
+
+    /** A court enforced an obligation. */
+    @Revision("1")
+    record ObligationEnforced(
+            CaseId caseId, Instant occurredAt, ObligationId obligation, LocalDate enforcedOn, DocumentNo documentNo)
+            implements PerformanceEvent {}
+
+    /** A party was asked how satisfied it is. */
+    @Revision("1")
+    record SatisfactionInvited(CaseId caseId, Instant occurredAt, PartyId party, Code how)
+            implements PerformanceEvent {}
+
+    /**
+     * A party said how satisfied it is, or did not: no reply is recorded as such and never taken for a yes.
+     *
+     * @param process its answer on how it was treated
+     * @param result its answer on what came of it
+     * @param ownChannel true if the party itself sent it; false if somebody else took it down
+     */
+    @Revision("1")
+    record SatisfactionRated(
+            CaseId caseId,
+            Instant occurredAt,
+            PartyId party,
+            Satisfaction process,
+            Satisfaction result,
+            boolean ownChannel)
+            implements PerformanceEvent {}
 }

@@ -5,6 +5,7 @@ import caseledger.codes.EscalationMode;
 import caseledger.codes.Level;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.ReferralStage;
+import caseledger.codes.SupervisionKind;
 import caseledger.codes.UnitKind;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -14,6 +15,7 @@ import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import caseledger.values.UnitId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -136,4 +138,28 @@ public sealed interface ResponsibilityEvent extends CaseEvent {
             units = LedgerEvent.orEmpty(units);
         }
     }
+
+    /**
+     * Somebody above presses a unit to act and wants an answer (催办, 督办, 挂牌督办).
+     *
+     * @param number 1 for the first supervision of the case
+     * @param overUnit the unit that has to answer
+     * @param answerBy the last day for the answer
+     */
+    @Revision("1")
+    record SupervisionIssued(
+            CaseId caseId,
+            Instant occurredAt,
+            int number,
+            SupervisionKind kind,
+            UnitId byUnit,
+            UnitId overUnit,
+            LocalDate answerBy,
+            Sealed reason)
+            implements ResponsibilityEvent {}
+
+    /** The supervised unit answered. */
+    @Revision("1")
+    record SupervisionAnswered(CaseId caseId, Instant occurredAt, int number, UnitId unit, Sealed answer)
+            implements ResponsibilityEvent {}
 }

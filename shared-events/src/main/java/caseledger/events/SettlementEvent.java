@@ -6,6 +6,7 @@ import caseledger.codes.UnitKind;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseId;
+import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
@@ -129,4 +130,19 @@ public sealed interface SettlementEvent extends CaseEvent {
             consentBy = LedgerEvent.orEmpty(consentBy);
         }
     }
+
+    /**
+     * It was made sure, apart from the mediator, that who signed is the party (Online Mediation Rules art. 19).
+     *
+     * @param by who made sure: the party itself where it signed through its own channel
+     * @param manner how
+     */
+    @Revision("1")
+    record PartyAuthenticated(
+            CaseId caseId, Instant occurredAt, AgreementId agreement, PartyId party, ActorId by, Code manner)
+            implements SettlementEvent {}
+
+    /** A party asks for a written agreement; a spoken one no longer does (Order 75 art. 34). */
+    @Revision("1")
+    record WrittenFormRequested(CaseId caseId, Instant occurredAt, PartyId party) implements SettlementEvent {}
 }

@@ -1,5 +1,6 @@
 package caseledger.events;
 
+import caseledger.codes.FileDocument;
 import caseledger.codes.LinkType;
 import caseledger.codes.Role;
 import caseledger.codes.Satisfaction;
@@ -12,6 +13,7 @@ import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.ComplaintId;
 import caseledger.values.DocumentNo;
+import caseledger.values.FileEntry;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
@@ -73,6 +75,13 @@ final class Sample {
                             Instant.parse("2026-03-02T01:30:00Z"),
                             LocalDate.parse("2026-03-31"),
                             new UnitId("320614103000"))),
+            Map.entry(
+                    FileEntry.class,
+                    new FileEntry(
+                            FileDocument.IDENTITY,
+                            Instant.parse("2026-03-02T01:30:00Z"),
+                            new PartyId("A"),
+                            new Sha256("ab".repeat(32)))),
             Map.entry(
                     Obligation.class,
                     new Obligation(

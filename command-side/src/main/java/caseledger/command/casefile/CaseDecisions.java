@@ -44,6 +44,11 @@ final class CaseDecisions {
             case MediationCommand.RefuseMediation said -> Guards.requirePartyItself(said.party(), state, now);
             case MediationCommand.ChooseOpenness said -> Guards.requirePartyItself(said.party(), state, now);
             case SettlementCommand.RecordReconciliation said -> Guards.requirePartyItself(said.party(), state, now);
+            case MediationCommand.ConfirmAttendance said -> Guards.requirePartyItself(said.party(), state, now);
+            case SettlementCommand.AddSignature said -> Guards.requirePartyItself(said.party(), state, now);
+            case SettlementCommand.RequestWrittenForm said -> Guards.requirePartyItself(said.party(), state, now);
+            case PerformanceCommand.WaiveObligation said -> Guards.requirePartyItself(said.creditor(), state, now);
+            case PerformanceCommand.RateSatisfaction said -> Guards.requirePartyItself(said.party(), state, now);
             default -> {}
         }
     }

@@ -8,10 +8,12 @@ import caseledger.codes.Channel;
 import caseledger.codes.Complexity;
 import caseledger.codes.ConfirmationStatus;
 import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.Outcome;
 import caseledger.codes.OutcomeClass;
+import caseledger.codes.PartySide;
 import caseledger.codes.Performance;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Scale;
@@ -50,27 +52,51 @@ import org.jspecify.annotations.Nullable;
 final class CaseState {
     static final CaseState UNOPENED = new CaseState();
 
-    /** A party's standing in the mediation. */
-    record Party(@Nullable Willingness willingness, boolean rightsTold, boolean routesTold) {
-        static final Party NEW = new Party(null, false, false);
+    /**
+     * A party's standing in the mediation.
+     *
+     * @param guarded true if it may act for itself, or somebody is known who acts for it
+     */
+    record Party(
+            PartySide side,
+            LegalCapacity capacity,
+            boolean guarded,
+            @Nullable Willingness willingness,
+            boolean rightsTold,
+            boolean routesTold) {
+        static final Party UNKNOWN = of(PartySide.THIRD);
+
+        static Party of(PartySide side) {
+            return new Party(side, LegalCapacity.FULL, true, null, false, false);
+        }
+
+        Party able(LegalCapacity next, boolean hasGuardian) {
+            var isGuarded = next == LegalCapacity.FULL || hasGuardian;
+            return new Party(side, next, isGuarded, willingness, rightsTold, routesTold);
+        }
 
         Party answering(Willingness answer) {
-            return new Party(answer, rightsTold, routesTold);
+            return new Party(side, capacity, guarded, answer, rightsTold, routesTold);
+        }
+
+        /** Who it is stays; what it said and was told has to be asked and told again. */
+        Party afresh() {
+            return new Party(side, capacity, guarded, null, false, false);
         }
 
         Party rightsUntold() {
-            return new Party(willingness, false, routesTold);
+            return new Party(side, capacity, guarded, willingness, false, routesTold);
         }
 
         /** A notice of other routes serves the end it was given for, not the next one. */
         Party routesUntold() {
-            return new Party(willingness, rightsTold, false);
+            return new Party(side, capacity, guarded, willingness, rightsTold, false);
         }
 
         Party told(NoticeKind kind) {
             return kind == NoticeKind.MEDIATION_RIGHTS
-                    ? new Party(willingness, true, routesTold)
-                    : new Party(willingness, rightsTold, true);
+                    ? new Party(side, capacity, guarded, willingness, true, routesTold)
+                    : new Party(side, capacity, guarded, willingness, rightsTold, true);
         }
     }
 
@@ -83,16 +109,21 @@ final class CaseState {
     /** What is owed, and how far it is performed. */
     record Owed(Obligation obligation, Performance performance) {}
 
-    /** The agreement last drafted or made. */
+    /**
+     * The agreement last drafted or made.
+     *
+     * @param signed who has signed before the others
+     */
     record Agreement(
             AgreementId id,
             Map<ObligationId, Owed> obligations,
+            Map<PartyId, Instant> signed,
             @Nullable AgreementForm form,
             @Nullable Instant effectiveAt) {
         static Agreement draft(AgreementId id, List<Obligation> obligations) {
             var owed = new LinkedHashMap<ObligationId, Owed>();
             obligations.forEach(each -> owed.put(each.id(), new Owed(each, Performance.NOT_DUE)));
-            return new Agreement(id, owed, null, null);
+            return new Agreement(id, owed, Map.of(), null, null);
         }
 
         boolean isEffective() {
@@ -107,7 +138,7 @@ final class CaseState {
         Agreement with(ObligationId id, Performance performance) {
             var next = new LinkedHashMap<>(obligations);
             next.computeIfPresent(id, (_, owed) -> new Owed(owed.obligation(), performance));
-            return new Agreement(this.id, next, form, effectiveAt);
+            return new Agreement(this.id, next, signed, form, effectiveAt);
         }
 
         /** Changed terms: what was done under the same id stays done. */
@@ -120,9 +151,20 @@ final class CaseState {
                         obligation.id(),
                         new Owed(obligation, performance.isOpen() ? Performance.NOT_DUE : performance));
             }
-            return new Agreement(id, next, form, effectiveAt);
+            return new Agreement(id, next, signed, form, effectiveAt);
+        }
+
+        Agreement signedBy(PartyId party, Instant at) {
+            return new Agreement(id, obligations, plus(signed, party, at), form, effectiveAt);
+        }
+
+        Agreement effective(AgreementForm as, Instant at) {
+            return new Agreement(id, obligations, signed, as, at);
         }
     }
+
+    /** A supervision that waits for an answer. */
+    record Supervision(UnitId by, UnitId over) {}
 
     @Nullable
     CaseStatus status;
@@ -186,7 +228,25 @@ final class CaseState {
 
     Set<PartyId> reconciled = Set.of();
     ConfirmationStatus confirmation = ConfirmationStatus.NOT_SOUGHT;
+    boolean enforcing;
     boolean departmentReplied;
+
+    /** Parties that were at a session and have not confirmed it, by the session's number. */
+    Map<Integer, Set<PartyId>> unconfirmed = Map.of();
+
+    /** True once a party asked for a written agreement. */
+    boolean writtenFormAsked;
+
+    int supervisions;
+
+    /** Supervisions that wait for an answer, by number. */
+    Map<Integer, Supervision> supervised = Map.of();
+
+    /** Parties that were asked how satisfied they are and have not said. */
+    Set<PartyId> invited = Set.of();
+
+    boolean everRed;
+    Folder folder = Folder.EMPTY;
 
     @Nullable
     Outcome outcome;
@@ -227,7 +287,15 @@ final class CaseState {
         agreement = before.agreement;
         reconciled = before.reconciled;
         confirmation = before.confirmation;
+        enforcing = before.enforcing;
         departmentReplied = before.departmentReplied;
+        unconfirmed = before.unconfirmed;
+        writtenFormAsked = before.writtenFormAsked;
+        supervisions = before.supervisions;
+        supervised = before.supervised;
+        invited = before.invited;
+        everRed = before.everRed;
+        folder = before.folder;
         outcome = before.outcome;
         resolvedAt = before.resolvedAt;
         concludedAt = before.concludedAt;
@@ -244,6 +312,7 @@ final class CaseState {
             case ConfirmationEvent court -> next.apply(court);
             case ConclusionEvent conclusion -> next.apply(conclusion);
         }
+        next.folder = folder.evolve(event);
         return next;
     }
 
@@ -299,16 +368,17 @@ final class CaseState {
                 within = registered.within();
                 involved = Set.of(registered.unit());
             }
-            case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.NEW);
-            case IntakeEvent.RiskGraded graded -> risk = graded.grade();
-            case IntakeEvent.RiskChanged changed -> risk = changed.toGrade();
+            case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.of(added.side()));
+            case IntakeEvent.RiskGraded graded -> grade(graded.grade());
+            case IntakeEvent.RiskChanged changed -> grade(changed.toGrade());
             case IntakeEvent.CaseTriaged triaged -> {
                 status = CaseStatus.TRIAGED;
                 complexity = triaged.complexity();
                 inScope = triaged.inScope();
             }
             case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
-            case IntakeEvent.RepeatContactLogged _,
+            case IntakeEvent.RiskScored _,
+                    IntakeEvent.RepeatContactLogged _,
                     IntakeEvent.EscalationRiskReported _,
                     IntakeEvent.AuthorityNotified _ -> {}
         }
@@ -347,6 +417,16 @@ final class CaseState {
                     parties = mapped(Party::rightsUntold);
                 }
             }
+            case ResponsibilityEvent.SupervisionIssued issued -> {
+                supervisions = issued.number();
+                supervised = plus(supervised, issued.number(), new Supervision(issued.byUnit(), issued.overUnit()));
+                involved = plus(involved, List.of(issued.overUnit()));
+            }
+            case ResponsibilityEvent.SupervisionAnswered answered -> {
+                var waiting = new LinkedHashMap<>(supervised);
+                waiting.remove(answered.number());
+                supervised = waiting;
+            }
             case ResponsibilityEvent.ReferralReturned _, ResponsibilityEvent.CaseReturned _ -> {}
         }
     }
@@ -354,13 +434,24 @@ final class CaseState {
     private void apply(MediationEvent event) {
         switch (event) {
             case MediationEvent.PartyWillingnessRecorded recorded -> {
-                var party = parties.getOrDefault(recorded.party(), Party.NEW);
+                var party = parties.getOrDefault(recorded.party(), Party.UNKNOWN);
                 parties = plus(parties, recorded.party(), party.answering(recorded.answer()));
+            }
+            case MediationEvent.CapacityRecorded recorded -> {
+                var party = parties.getOrDefault(recorded.party(), Party.UNKNOWN);
+                parties = plus(parties, recorded.party(), party.able(recorded.capacity(), recorded.guardian() != null));
+            }
+            case MediationEvent.AttendanceConfirmed confirmed -> {
+                var left = new HashSet<>(unconfirmed.getOrDefault(confirmed.session(), Set.of()));
+                left.remove(confirmed.party());
+                unconfirmed = plus(unconfirmed, confirmed.session(), Set.copyOf(left));
             }
             case MediationEvent.RightsNoticeGiven notice ->
                 notice.to()
                         .forEach(id -> parties = plus(
-                                parties, id, parties.getOrDefault(id, Party.NEW).told(notice.kind())));
+                                parties,
+                                id,
+                                parties.getOrDefault(id, Party.UNKNOWN).told(notice.kind())));
             case MediationEvent.CaseAccepted accepted -> {
                 status = CaseStatus.ACCEPTED;
                 pivotAt = accepted.occurredAt();
@@ -386,6 +477,7 @@ final class CaseState {
             case MediationEvent.SessionHeld held -> {
                 status = CaseStatus.IN_MEDIATION;
                 sessions = held.number();
+                unconfirmed = plus(unconfirmed, held.number(), Set.copyOf(held.attended()));
                 lastSessionAt = latest(lastSessionAt, held.occurredAt());
                 if (lead != null) {
                     lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), true, lead.sessions() + 1);
@@ -407,7 +499,7 @@ final class CaseState {
                 }
             }
             case MediationEvent.PartyRefused refused -> {
-                var party = parties.getOrDefault(refused.party(), Party.NEW);
+                var party = parties.getOrDefault(refused.party(), Party.UNKNOWN);
                 parties = plus(parties, refused.party(), party.answering(Willingness.REFUSES));
                 endUnresolved(Outcome.REFUSED, refused.occurredAt());
             }
@@ -435,8 +527,7 @@ final class CaseState {
                 agreement = Agreement.draft(recorded.agreement(), recorded.obligations());
             case SettlementEvent.SettlementEffective effective -> {
                 if (agreement != null) {
-                    agreement = new Agreement(
-                            agreement.id(), agreement.obligations(), effective.form(), effective.occurredAt());
+                    agreement = agreement.effective(effective.form(), effective.occurredAt());
                 }
                 resolvedAt = effective.occurredAt();
                 pivotAt = effective.occurredAt();
@@ -463,7 +554,13 @@ final class CaseState {
                 }
             }
             case SettlementEvent.AgreementInvalidated invalidated -> openAgain(invalidated.occurredAt());
-            case SettlementEvent.PartySigned _,
+            case SettlementEvent.PartySigned signed -> {
+                if (agreement != null) {
+                    agreement = agreement.signedBy(signed.party(), signed.occurredAt());
+                }
+            }
+            case SettlementEvent.WrittenFormRequested _ -> writtenFormAsked = true;
+            case SettlementEvent.PartyAuthenticated _,
                     SettlementEvent.MediatorSigned _,
                     SettlementEvent.CommitteeSealed _ -> {}
         }
@@ -476,6 +573,14 @@ final class CaseState {
             case PerformanceEvent.ObligationPartiallyPerformed partial ->
                 owe(partial.obligation(), Performance.PARTIAL);
             case PerformanceEvent.ObligationBreached breached -> owe(breached.obligation(), Performance.BREACHED);
+            case PerformanceEvent.ObligationWaived waived -> owe(waived.obligation(), Performance.WAIVED);
+            case PerformanceEvent.ObligationEnforced enforced -> owe(enforced.obligation(), Performance.ENFORCED);
+            case PerformanceEvent.SatisfactionInvited asked -> invited = plus(invited, List.of(asked.party()));
+            case PerformanceEvent.SatisfactionRated rated -> {
+                var left = new HashSet<>(invited);
+                left.remove(rated.party());
+                invited = Set.copyOf(left);
+            }
             case PerformanceEvent.PerformanceUrged _, PerformanceEvent.FollowUpRecorded _ -> {}
         }
     }
@@ -488,9 +593,10 @@ final class CaseState {
             case ConfirmationEvent.ConfirmationConfirmed _ -> confirmation = ConfirmationStatus.CONFIRMED;
             case ConfirmationEvent.ConfirmationRejected _ -> confirmation = ConfirmationStatus.REJECTED;
             case ConfirmationEvent.ConfirmationWithdrawn _ -> confirmation = ConfirmationStatus.WITHDRAWN;
+            case ConfirmationEvent.ConfirmationRevoked _ -> confirmation = ConfirmationStatus.REVOKED;
             case ConfirmationEvent.ExternalOutcomeRecorded recorded ->
                 departmentReplied |= recorded.kind() == ExternalOutcomeKind.DEPARTMENT_WRITTEN_REPLY;
-            case ConfirmationEvent.EnforcementApplied _ -> {}
+            case ConfirmationEvent.EnforcementApplied _ -> enforcing = true;
         }
     }
 
@@ -508,7 +614,17 @@ final class CaseState {
                 departmentReplied = false;
                 openAgain(reopened.occurredAt());
             }
+            case ConclusionEvent.CaseArchived archived -> {
+                status = CaseStatus.ARCHIVED;
+                pivotAt = archived.occurredAt();
+            }
+            case ConclusionEvent.DocumentFiled _ -> {}
         }
+    }
+
+    private void grade(RiskGrade next) {
+        risk = next;
+        everRed |= next == RiskGrade.RED;
     }
 
     private void resume(Instant at) {
@@ -526,13 +642,16 @@ final class CaseState {
         pivotAt = at;
         mediators = Set.of();
         presiding = null;
-        parties = mapped(_ -> Party.NEW);
+        parties = mapped(Party::afresh);
         if (lead != null) {
             lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), false, 0);
         }
         agreement = null;
         reconciled = Set.of();
         confirmation = ConfirmationStatus.NOT_SOUGHT;
+        enforcing = false;
+        writtenFormAsked = false;
+        invited = Set.of();
         endedBy = null;
         outcome = null;
         resolvedAt = null;

@@ -1,5 +1,7 @@
 package caseledger.command.casefile;
 
+import caseledger.command.rules.RetentionSchedule;
+import caseledger.command.rules.ScoreSheet;
 import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.UnitRegister;
@@ -21,6 +23,8 @@ final class CaseSurroundings {
     private final TimeLimits limits;
     private final WorkingDays workingDays;
     private final Function<CaseId, CaseState> cases;
+    private final ScoreSheet riskSheet = ScoreSheet.shipped();
+    private final RetentionSchedule retention = RetentionSchedule.shipped();
     private final SecureRandom random = new SecureRandom();
 
     CaseSurroundings(
@@ -37,7 +41,8 @@ final class CaseSurroundings {
     }
 
     Circumstances of(Actor actor) {
-        return new Circumstances(actor, clock.instant(), units, limits, workingDays, cases, this::randomSuffix);
+        return new Circumstances(
+                actor, clock.instant(), units, limits, workingDays, riskSheet, retention, cases, this::randomSuffix);
     }
 
     private String randomSuffix() {

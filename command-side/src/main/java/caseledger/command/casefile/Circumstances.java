@@ -3,6 +3,8 @@ package caseledger.command.casefile;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.command.rules.RetentionSchedule;
+import caseledger.command.rules.ScoreSheet;
 import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.Unit;
@@ -28,6 +30,8 @@ record Circumstances(
         UnitRegister units,
         TimeLimits limits,
         WorkingDays workingDays,
+        ScoreSheet riskSheet,
+        RetentionSchedule retention,
         Function<CaseId, CaseState> cases,
         Supplier<String> suffix) {
     Role role() {

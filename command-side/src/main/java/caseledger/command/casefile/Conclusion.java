@@ -6,6 +6,8 @@ import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ConclusionCommand;
+import caseledger.commands.ConclusionCommand.AddDocument;
+import caseledger.commands.ConclusionCommand.Archive;
 import caseledger.commands.ConclusionCommand.Conclude;
 import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.events.CaseEvent;
@@ -28,6 +30,8 @@ final class Conclusion {
         return switch (command) {
             case Conclude conclude -> List.of(conclude(conclude, state, now));
             case Reopen reopen -> List.of(reopen(reopen, state, now));
+            case AddDocument document -> List.of(Archives.addDocument(document, state));
+            case Archive archive -> List.of(Archives.archive(archive, state, now));
         };
     }
 

@@ -16,6 +16,7 @@ import caseledger.events.ConfirmationEvent.ConfirmationApplied;
 import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
 import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationRevoked;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
@@ -56,6 +57,18 @@ final class Confirmation {
     static void requireSought(Instant at, CaseState state, Circumstances now) {
         if (Stream.of(CourtDecision.values()).noneMatch(decision -> follows(decision, state.confirmation))) {
             throw CommandRefused.because(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, "confirmation", state.confirmation);
+        }
+    }
+
+    /** Courts confirm what a lawfully established mediation organisation brought about, not what a department did. */
+    static void requireMediatedByCommittee(Instant at, CaseState state, Circumstances now) {
+        var kind = Guards.requireLeadAssigned(state).kind();
+        var mediates = switch (kind) {
+            case CENTRE, PMC, SPECIAL_PMC, ENTERPRISE -> true;
+            default -> false;
+        };
+        if (!mediates) {
+            throw CommandRefused.because(Refusal.NOT_A_MEDIATION_ORGANISATION, "kind", kind);
         }
     }
 
@@ -101,6 +114,7 @@ final class Confirmation {
             case CONFIRMED -> new ConfirmationConfirmed(caseId, at, document);
             case REJECTED -> new ConfirmationRejected(caseId, at, document);
             case WITHDRAWN -> new ConfirmationWithdrawn(caseId, at, document);
+            case REVOKED -> new ConfirmationRevoked(caseId, at, document);
             case ENFORCEMENT_APPLIED -> new EnforcementApplied(caseId, at, document);
         };
     }
@@ -110,7 +124,7 @@ final class Confirmation {
             case ACCEPTED, NOT_ACCEPTED -> before == ConfirmationStatus.APPLIED;
             case CONFIRMED, REJECTED -> before == ConfirmationStatus.ACCEPTED;
             case WITHDRAWN -> before == ConfirmationStatus.APPLIED || before == ConfirmationStatus.ACCEPTED;
-            case ENFORCEMENT_APPLIED -> before == ConfirmationStatus.CONFIRMED;
+            case REVOKED, ENFORCEMENT_APPLIED -> before == ConfirmationStatus.CONFIRMED;
         };
     }
 

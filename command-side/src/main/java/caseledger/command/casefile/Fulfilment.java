@@ -1,31 +1,31 @@
 package caseledger.command.casefile;
 
 import caseledger.codes.PerformanceResult;
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.PerformanceCommand;
 import caseledger.commands.PerformanceCommand.FollowUp;
+import caseledger.commands.PerformanceCommand.InviteSatisfaction;
+import caseledger.commands.PerformanceCommand.RateSatisfaction;
+import caseledger.commands.PerformanceCommand.RecordEnforcement;
 import caseledger.commands.PerformanceCommand.RecordPerformance;
 import caseledger.commands.PerformanceCommand.ReportBreach;
 import caseledger.commands.PerformanceCommand.Urge;
+import caseledger.commands.PerformanceCommand.WaiveObligation;
 import caseledger.events.CaseEvent;
-import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
 import caseledger.values.ObligationId;
 import caseledger.values.Period;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Decides what becomes of what was agreed; the committee supervises performance (People's Mediation Law art. 31). */
 final class Fulfilment {
-    static final Set<Role> FOLLOWERS = followers();
-
     private Fulfilment() {}
 
     static List<CaseEvent> decide(PerformanceCommand command, CaseState state, Circumstances now) {
@@ -33,7 +33,11 @@ final class Fulfilment {
             case RecordPerformance performance -> List.of(perform(performance, state));
             case ReportBreach breach -> List.of(breach(breach, state));
             case Urge urge -> List.of(urge(urge, state));
-            case FollowUp followUp -> List.of(followUp(followUp, state));
+            case FollowUp followUp -> List.of(Aftercare.followUp(followUp, state));
+            case InviteSatisfaction invite -> Aftercare.invite(invite, state);
+            case RateSatisfaction rate -> List.of(Aftercare.rate(rate, state, now));
+            case WaiveObligation waive -> List.of(waive(waive, state));
+            case RecordEnforcement enforcement -> List.of(enforce(enforcement, state));
         };
     }
 
@@ -99,29 +103,35 @@ final class Fulfilment {
         return new PerformanceUrged(command.caseId(), command.occurredAt(), command.obligation(), command.how());
     }
 
-    static void requireNotHandler(Instant at, CaseState state, Circumstances now) {
-        if (Guards.isHandler(now.actor().id(), state)) {
+    /** What is owed is the creditor's to let go. */
+    private static ObligationWaived waive(WaiveObligation command, CaseState state) {
+        Guards.requireGuarded(List.of(command.creditor()), state);
+        var owed = requireOpenObligation(command.obligation(), state);
+        if (!owed.obligation().creditor().equals(command.creditor())) {
             throw CommandRefused.because(
-                    Refusal.FOLLOW_UP_BY_HANDLER, "actor", now.actor().id(), "mediators", state.handlers);
+                    Refusal.CREDITOR_ONLY,
+                    "party",
+                    command.creditor(),
+                    "creditor",
+                    owed.obligation().creditor());
+        }
+        return new ObligationWaived(command.caseId(), command.occurredAt(), command.obligation(), command.creditor());
+    }
+
+    static void requireEnforcing(Instant at, CaseState state, Circumstances now) {
+        if (!state.enforcing) {
+            throw CommandRefused.because(Refusal.ENFORCEMENT_NOT_APPLIED, "confirmation", state.confirmation);
         }
     }
 
-    private static FollowUpRecorded followUp(FollowUp command, CaseState state) {
-        Guards.requireParties(command.of(), state);
-        Guards.requireParties(command.satisfaction().keySet(), state);
-        return new FollowUpRecorded(
+    private static ObligationEnforced enforce(RecordEnforcement command, CaseState state) {
+        requireOpenObligation(command.obligation(), state);
+        requireNotLaterThan(command.enforcedOn().atStartOfDay(Period.ZONE).toInstant(), command.occurredAt());
+        return new ObligationEnforced(
                 command.caseId(),
                 command.occurredAt(),
-                command.of(),
-                command.performance(),
-                command.satisfaction(),
-                command.riskLeft());
-    }
-
-    private static Set<Role> followers() {
-        var roles = EnumSet.copyOf(Guards.STAFF);
-        roles.add(Role.SV);
-        roles.add(Role.JB);
-        return Set.copyOf(roles);
+                command.obligation(),
+                command.enforcedOn(),
+                command.documentNo());
     }
 }

@@ -89,6 +89,47 @@ final class Guards {
         requireParty(party, state);
     }
 
+    /** Who may not act for itself acts through somebody who may (Civil Code art. 23). */
+    static void requireGuarded(Collection<PartyId> parties, CaseState state) {
+        var unguarded = partiesWhere(state, party -> !party.guarded()).stream()
+                .filter(parties::contains)
+                .toList();
+        if (!unguarded.isEmpty()) {
+            throw CommandRefused.because(Refusal.GUARDIAN_MISSING, "missing", unguarded);
+        }
+    }
+
+    static void requireEveryPartyGuarded(Instant at, CaseState state, Circumstances now) {
+        requireGuarded(state.parties.keySet(), state);
+    }
+
+    static void requireImpartial(ActorId mediator, CaseState state) {
+        if (state.conflicted.contains(mediator)) {
+            throw CommandRefused.because(Refusal.MEDIATOR_CONFLICTED, "mediator", mediator);
+        }
+    }
+
+    /** Whoever disclosed an interest has lost the case, and may only hand it to somebody else. */
+    static void requireImpartialSender(Instant at, CaseState state, Circumstances now) {
+        requireImpartial(now.actor().id(), state);
+    }
+
+    /** What is asked afterwards is asked by somebody who did not handle the case. */
+    static void requireNotHandler(Refusal refusal, CaseState state, Circumstances now) {
+        if (isHandler(now.actor().id(), state)) {
+            throw CommandRefused.because(refusal, "actor", now.actor().id(), "mediators", state.handlers);
+        }
+    }
+
+    /** The unit that leads or its centre keeps the file; an archive officer those of its territory. */
+    static void requireFileKeeper(CaseState state, Circumstances now) {
+        if (now.role() == Role.DP) {
+            requireTerritory(state, now);
+        } else {
+            requireLeadOrItsCentre(state, now);
+        }
+    }
+
     static void requireState(CaseState state, CaseStatus first, CaseStatus... others) {
         var allowed = EnumSet.of(first, others);
         if (state.status == null || !allowed.contains(state.status)) {

@@ -10,6 +10,7 @@ import caseledger.codes.Role;
 import caseledger.codes.Scale;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.command.rules.ScoreSheet;
 import caseledger.commands.IntakeCommand;
 import caseledger.commands.IntakeCommand.DeclineAcceptance;
 import caseledger.commands.IntakeCommand.GradeRisk;
@@ -31,6 +32,7 @@ import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.IntakeEvent.RepeatContactLogged;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
 import caseledger.values.CaseId;
 import caseledger.values.Period;
@@ -63,7 +65,7 @@ final class Intake {
             case ReportLead report -> reportLead(report, now);
             case RegisterCase register -> register(register, now);
             case LogRepeatContact contact -> logRepeatContact(contact, state, now);
-            case GradeRisk grade -> gradeRisk(grade, state);
+            case GradeRisk grade -> gradeRisk(grade, state, now);
             case LowerRisk lower -> List.of(lowerRisk(lower, state, now));
             case ReportDanger danger -> reportDanger(danger, now);
             case Triage triage -> List.of(triage(triage));
@@ -224,19 +226,50 @@ final class Intake {
                 command.caseId(), command.occurredAt(), command.channel(), unit, command.party(), command.note()));
     }
 
-    private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state) {
+    private static List<CaseEvent> gradeRisk(GradeRisk command, CaseState state, Circumstances now) {
         if (command.grade() == RiskGrade.UNGRADED) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.grade());
         }
-        if (state.risk == RiskGrade.UNGRADED) {
-            return List.of(new RiskGraded(command.caseId(), command.occurredAt(), command.grade(), command.factors()));
-        }
-        if (!command.grade().isAbove(state.risk)) {
+        if (state.risk != RiskGrade.UNGRADED && !command.grade().isAbove(state.risk)) {
             throw CommandRefused.because(
                     Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "asked", command.grade());
         }
-        return List.of(new RiskChanged(
-                command.caseId(), command.occurredAt(), state.risk, command.grade(), command.factors(), null));
+        var caseId = command.caseId();
+        var at = command.occurredAt();
+        var events = new ArrayList<CaseEvent>(scored(command, now));
+        events.add(
+                state.risk == RiskGrade.UNGRADED
+                        ? new RiskGraded(caseId, at, command.grade(), command.factors())
+                        : new RiskChanged(caseId, at, state.risk, command.grade(), command.factors(), null));
+        return events;
+    }
+
+    /** Factors that stand on the score sheet are counted; whoever grades may see more danger in them, but not less. */
+    private static List<RiskScored> scored(GradeRisk command, Circumstances now) {
+        var sheet = now.riskSheet();
+        var found = sheet.found(command.factors());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var points = found.stream().mapToInt(ScoreSheet.Factor::points).sum();
+        var least = sheet.leastGrade(points);
+        if (least.isAbove(command.grade())) {
+            throw CommandRefused.because(
+                    Refusal.RISK_BELOW_SCORE,
+                    "asked",
+                    command.grade(),
+                    "least",
+                    least,
+                    "points",
+                    points,
+                    "rule",
+                    sheet.version());
+        }
+        var danger = found.stream()
+                .filter(ScoreSheet.Factor::danger)
+                .map(ScoreSheet.Factor::code)
+                .toList();
+        return List.of(new RiskScored(command.caseId(), command.occurredAt(), sheet.version(), points, least, danger));
     }
 
     /** RED by the district's director only, and never by whoever handled the case. */

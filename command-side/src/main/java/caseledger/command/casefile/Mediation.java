@@ -3,7 +3,10 @@ package caseledger.command.casefile;
 import caseledger.codes.Channel;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.OutcomeClass;
+import caseledger.codes.PartySide;
 import caseledger.codes.PauseReason;
+import caseledger.codes.Role;
+import caseledger.codes.SessionType;
 import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -13,11 +16,13 @@ import caseledger.commands.MediationCommand.AddEvidence;
 import caseledger.commands.MediationCommand.AgreeExtension;
 import caseledger.commands.MediationCommand.AppointMediator;
 import caseledger.commands.MediationCommand.ChooseOpenness;
+import caseledger.commands.MediationCommand.ConfirmAttendance;
 import caseledger.commands.MediationCommand.DiscloseConflict;
 import caseledger.commands.MediationCommand.GiveRightsNotice;
 import caseledger.commands.MediationCommand.InviteParticipant;
 import caseledger.commands.MediationCommand.OrderAppraisal;
 import caseledger.commands.MediationCommand.Pause;
+import caseledger.commands.MediationCommand.RecordCapacity;
 import caseledger.commands.MediationCommand.RecordInvestigation;
 import caseledger.commands.MediationCommand.RecordSession;
 import caseledger.commands.MediationCommand.RecordWillingness;
@@ -29,6 +34,8 @@ import caseledger.commands.MediationCommand.Terminate;
 import caseledger.commands.MediationCommand.WithdrawApplication;
 import caseledger.events.CaseEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
+import caseledger.events.MediationEvent.AttendanceConfirmed;
+import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.MediationEvent.ClockStarted;
 import caseledger.events.MediationEvent.ConflictDisclosed;
@@ -55,6 +62,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the mediation itself, from the parties' willingness to an end without a settlement. */
@@ -63,7 +71,9 @@ final class Mediation {
 
     static List<CaseEvent> decide(MediationCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case RecordWillingness willingness -> List.of(recordWillingness(willingness));
+            case RecordWillingness willingness -> List.of(recordWillingness(willingness, state));
+            case RecordCapacity capacity -> List.of(recordCapacity(capacity, state));
+            case ConfirmAttendance attendance -> List.of(confirmAttendance(attendance, state, now));
             case GiveRightsNotice notice -> List.of(giveNotice(notice, state));
             case AcceptForMediation accept -> accept(accept, state, now);
             case AppointMediator appoint -> List.of(appoint(appoint, state));
@@ -80,13 +90,37 @@ final class Mediation {
             case Resume resume -> List.of(resume(resume));
             case AgreeExtension extension -> List.of(extend(extension, state, now));
             case Terminate terminate -> terminate(terminate, state);
-            case WithdrawApplication withdraw -> List.of(withdraw(withdraw));
+            case WithdrawApplication withdraw -> List.of(withdraw(withdraw, state));
             case RefuseMediation refuse -> List.of(refuse(refuse));
             case ChooseOpenness openness -> List.of(chooseOpenness(openness));
         };
     }
 
-    private static PartyWillingnessRecorded recordWillingness(RecordWillingness command) {
+    private static CapacityRecorded recordCapacity(RecordCapacity command, CaseState state) {
+        Guards.requireParty(command.party(), state);
+        return new CapacityRecorded(
+                command.caseId(),
+                command.occurredAt(),
+                command.party(),
+                command.capacity(),
+                command.guardian(),
+                command.relation());
+    }
+
+    /** Each of those who attended says so (Online Mediation Rules art. 22), itself or through those who led. */
+    private static AttendanceConfirmed confirmAttendance(
+            ConfirmAttendance command, CaseState state, Circumstances now) {
+        var waiting = state.unconfirmed.getOrDefault(command.session(), Set.of());
+        if (!waiting.contains(command.party())) {
+            throw CommandRefused.because(
+                    Refusal.ATTENDANCE_UNKNOWN, "session", command.session(), "party", command.party());
+        }
+        return new AttendanceConfirmed(
+                command.caseId(), command.occurredAt(), command.session(), command.party(), now.role() == Role.PT);
+    }
+
+    private static PartyWillingnessRecorded recordWillingness(RecordWillingness command, CaseState state) {
+        Guards.requireGuarded(List.of(command.party()), state);
         return new PartyWillingnessRecorded(
                 command.caseId(), command.occurredAt(), command.party(), command.answer(), command.manner());
     }
@@ -147,7 +181,7 @@ final class Mediation {
     }
 
     private static MediatorAppointed appoint(AppointMediator command, CaseState state) {
-        command.mediators().forEach(mediator -> requireUnconflicted(mediator, state));
+        command.mediators().forEach(mediator -> Guards.requireImpartial(mediator, state));
         if (!command.mediators().contains(command.presiding())) {
             throw CommandRefused.because(
                     Refusal.PRESIDING_NOT_APPOINTED,
@@ -164,16 +198,10 @@ final class Mediation {
                 command.appointedBy());
     }
 
-    private static void requireUnconflicted(ActorId mediator, CaseState state) {
-        if (state.conflicted.contains(mediator)) {
-            throw CommandRefused.because(Refusal.MEDIATOR_CONFLICTED, "mediator", mediator);
-        }
-    }
-
     private static void requireAppointed(Collection<ActorId> mediators, CaseState state) {
         for (var mediator : mediators) {
             requireOnTheCase(mediator, state);
-            requireUnconflicted(mediator, state);
+            Guards.requireImpartial(mediator, state);
         }
     }
 
@@ -191,7 +219,7 @@ final class Mediation {
 
     static void requirePresidingMediator(Instant at, CaseState state, Circumstances now) {
         requireMediator(at, state, now);
-        requireUnconflicted(Guards.present(state.presiding), state);
+        Guards.requireImpartial(Guards.present(state.presiding), state);
     }
 
     private static ConflictDisclosed disclose(DiscloseConflict command, CaseState state) {
@@ -201,7 +229,7 @@ final class Mediation {
 
     private static MediatorReplaced recuse(Recuse command, CaseState state) {
         requireOnTheCase(command.from(), state);
-        requireUnconflicted(command.to(), state);
+        Guards.requireImpartial(command.to(), state);
         var presiding = command.from().equals(state.presiding) ? command.to() : Guards.present(state.presiding);
         return new MediatorReplaced(
                 command.caseId(), command.occurredAt(), command.from(), command.to(), presiding, command.reason());
@@ -218,6 +246,10 @@ final class Mediation {
 
     private static List<CaseEvent> schedule(ScheduleSession command, CaseState state) {
         Guards.requireParties(command.notified(), state);
+        if (command.startsAt().isBefore(command.occurredAt())) {
+            throw CommandRefused.because(
+                    Refusal.DEADLINE_PASSED, "startsAt", command.startsAt(), "occurredAt", command.occurredAt());
+        }
         var events = new ArrayList<CaseEvent>();
         events.add(new SessionScheduled(
                 command.caseId(),
@@ -240,6 +272,8 @@ final class Mediation {
             throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediators", command.mediators());
         }
         requireAppointed(command.mediators(), state);
+        Guards.requireGuarded(command.attended(), state);
+        requireOneSideInCaucus(command);
         Guards.requireParties(command.representatives().keySet(), state);
         command.representatives().forEach((party, people) -> Intake.requireFewRepresentatives(party, people.size()));
         return new SessionHeld(
@@ -329,11 +363,42 @@ final class Mediation {
         return new PeriodExtended(command.caseId(), command.occurredAt(), command.days(), command.consentBy());
     }
 
+    /** What one side says in confidence is not heard by the other, so both cannot be in the room. */
+    private static void requireOneSideInCaucus(RecordSession command) {
+        if (command.type() == SessionType.CAUCUS && command.attended().size() > 1) {
+            throw CommandRefused.because(Refusal.CAUCUS_WITH_OTHERS, "attended", command.attended());
+        }
+    }
+
+    /** A reason that the record contradicts is none: time that still runs, an agreement never drafted, no talk held. */
+    private static void requireGround(Terminate command, CaseState state) {
+        var founded = switch (command.reason()) {
+            case TIME_EXPIRED -> {
+                var lastDay = state.timeIsUpOn();
+                yield lastDay != null && Period.dayOf(command.occurredAt()).isAfter(lastDay);
+            }
+            case NO_SIGNATURE -> state.agreement != null;
+            case IMPASSE -> state.sessions > 0;
+            default -> true;
+        };
+        if (!founded) {
+            throw CommandRefused.because(
+                    Refusal.TERMINATION_UNFOUNDED,
+                    "reason",
+                    command.reason(),
+                    "timeIsUpOn",
+                    state.timeIsUpOn(),
+                    "sessions",
+                    state.sessions);
+        }
+    }
+
     private static List<CaseEvent> terminate(Terminate command, CaseState state) {
         var outcomeClass = command.reason().outcomeClass();
         if (outcomeClass != OutcomeClass.UNRESOLVED && outcomeClass != OutcomeClass.TRANSFERRED) {
             throw CommandRefused.because(Refusal.OUTCOME_CONTRADICTED, "reason", command.reason());
         }
+        requireGround(command, state);
         if (command.routesTold().isEmpty()) {
             throw CommandRefused.because(Refusal.ROUTES_NOT_TOLD, "routesTold", command.routesTold());
         }
@@ -351,7 +416,10 @@ final class Mediation {
                         command.routesTold()));
     }
 
-    private static ApplicationWithdrawn withdraw(WithdrawApplication command) {
+    private static ApplicationWithdrawn withdraw(WithdrawApplication command, CaseState state) {
+        if (Guards.present(state.parties.get(command.party())).side() == PartySide.RESPONDENT) {
+            throw CommandRefused.because(Refusal.NOT_APPLICANT, "party", command.party());
+        }
         return new ApplicationWithdrawn(command.caseId(), command.occurredAt(), command.party(), command.reconciled());
     }
 

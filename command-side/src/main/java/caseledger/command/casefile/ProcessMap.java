@@ -20,6 +20,8 @@ import static caseledger.codes.CaseStatus.UNRESOLVED;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Role;
 import caseledger.commands.CaseCommand;
+import caseledger.commands.ConclusionCommand.AddDocument;
+import caseledger.commands.ConclusionCommand.Archive;
 import caseledger.commands.ConclusionCommand.Conclude;
 import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.commands.ConfirmationCommand.ApplyConfirmation;
@@ -38,11 +40,13 @@ import caseledger.commands.MediationCommand.AddEvidence;
 import caseledger.commands.MediationCommand.AgreeExtension;
 import caseledger.commands.MediationCommand.AppointMediator;
 import caseledger.commands.MediationCommand.ChooseOpenness;
+import caseledger.commands.MediationCommand.ConfirmAttendance;
 import caseledger.commands.MediationCommand.DiscloseConflict;
 import caseledger.commands.MediationCommand.GiveRightsNotice;
 import caseledger.commands.MediationCommand.InviteParticipant;
 import caseledger.commands.MediationCommand.OrderAppraisal;
 import caseledger.commands.MediationCommand.Pause;
+import caseledger.commands.MediationCommand.RecordCapacity;
 import caseledger.commands.MediationCommand.RecordInvestigation;
 import caseledger.commands.MediationCommand.RecordSession;
 import caseledger.commands.MediationCommand.RecordWillingness;
@@ -53,9 +57,14 @@ import caseledger.commands.MediationCommand.ScheduleSession;
 import caseledger.commands.MediationCommand.Terminate;
 import caseledger.commands.MediationCommand.WithdrawApplication;
 import caseledger.commands.PerformanceCommand.FollowUp;
+import caseledger.commands.PerformanceCommand.InviteSatisfaction;
+import caseledger.commands.PerformanceCommand.RateSatisfaction;
+import caseledger.commands.PerformanceCommand.RecordEnforcement;
 import caseledger.commands.PerformanceCommand.RecordPerformance;
 import caseledger.commands.PerformanceCommand.ReportBreach;
 import caseledger.commands.PerformanceCommand.Urge;
+import caseledger.commands.PerformanceCommand.WaiveObligation;
+import caseledger.commands.ResponsibilityCommand.AnswerSupervision;
 import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.Escalate;
 import caseledger.commands.ResponsibilityCommand.HoldAssessment;
@@ -65,11 +74,14 @@ import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
 import caseledger.commands.ResponsibilityCommand.RespondAssignment;
 import caseledger.commands.ResponsibilityCommand.ReturnDown;
 import caseledger.commands.ResponsibilityCommand.ReturnReferral;
+import caseledger.commands.ResponsibilityCommand.Supervise;
+import caseledger.commands.SettlementCommand.AddSignature;
 import caseledger.commands.SettlementCommand.ChangeAgreement;
 import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.commands.SettlementCommand.InvalidateAgreement;
 import caseledger.commands.SettlementCommand.RecordOralAgreement;
 import caseledger.commands.SettlementCommand.RecordReconciliation;
+import caseledger.commands.SettlementCommand.RequestWrittenForm;
 import caseledger.commands.SettlementCommand.SignSettlement;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -87,6 +99,8 @@ final class ProcessMap {
     private static final Set<CaseStatus> OPEN = openStates();
     private static final Set<CaseStatus> LED = Set.of(
             ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED, RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED);
+    private static final Set<CaseStatus> ENDED =
+            Set.of(RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED, CONCLUDED, ARCHIVED);
     private static final Set<CaseStatus> BEFORE_ACCEPTANCE = Set.of(REGISTERED, TRIAGED, ASSIGNED);
     private static final Set<CaseStatus> UNDER_MEDIATION = Set.of(ACCEPTED, IN_MEDIATION, SUSPENDED);
     private static final Set<CaseStatus> MEDIATING = Set.of(ACCEPTED, IN_MEDIATION);
@@ -152,6 +166,10 @@ final class ProcessMap {
             Step.of(RecordWillingness.class, "记录调解意愿", "Record a party's willingness")
                     .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION)),
+            Step.of(RecordCapacity.class, "记录行为能力与监护人", "Record a party's capacity and guardian")
+                    .by(STAFF, Standing.TERRITORY)
+                    .staying(OPEN)
+                    .reportedLate(),
             Step.of(GiveRightsNotice.class, "告知权利义务或其他途径", "Give notice of rights or routes")
                     .by(STAFF, Standing.LEAD)
                     .staying(LED),
@@ -179,7 +197,15 @@ final class ProcessMap {
             Step.of(RecordSession.class, "记录调解会", "Record a session")
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(MEDIATING, IN_MEDIATION)
-                    .when(Mediation::requireWilling, Mediation::requireRightsTold, Mediation::requirePresidingMediator),
+                    .when(
+                            Mediation::requireWilling,
+                            Mediation::requireRightsTold,
+                            Mediation::requirePresidingMediator,
+                            Guards::requireImpartialSender),
+            Step.of(ConfirmAttendance.class, "确认到场", "Confirm attendance")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(union(LED, Set.of(CONCLUDED)))
+                    .reportedLate(),
             Step.of(RecordInvestigation.class, "记录调查", "Record an investigation")
                     .by(STAFF, Standing.LEAD)
                     .staying(LED)
@@ -216,24 +242,50 @@ final class ProcessMap {
                     .by(Responsibility.ESCALATORS, Standing.LEAD)
                     .moving(Set.of(ASSIGNED, ACCEPTED), ASSIGNED)
                     .when(Responsibility::requireReturnable),
+            Step.of(Supervise.class, "催办、督办", "Supervise")
+                    .by(Oversight.SUPERVISORS, Standing.TERRITORY)
+                    .staying(LED)
+                    .reportedLate(),
+            Step.of(AnswerSupervision.class, "答复督办", "Answer a supervision")
+                    .by(Oversight.ANSWERERS, Standing.TERRITORY)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate()
+                    .when(Oversight::requireSupervised),
             Step.of(DraftSettlement.class, "拟定协议", "Draft a settlement")
                     .by(MEDIATORS, Standing.LEAD)
-                    .staying(Set.of(IN_MEDIATION)),
+                    .staying(Set.of(IN_MEDIATION))
+                    .when(Guards::requireImpartialSender),
+            Step.of(AddSignature.class, "当事人先行签署", "Add a party's signature")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(Set.of(IN_MEDIATION))
+                    .when(Settlement::requireDraft, Mediation::requireWilling),
             Step.of(SignSettlement.class, "签署协议", "Sign the settlement")
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
-                    .when(Settlement::requireDraft, Mediation::requireWilling),
+                    .when(
+                            Settlement::requireDraft,
+                            Mediation::requireWilling,
+                            Guards::requireEveryPartyGuarded,
+                            Guards::requireImpartialSender),
+            Step.of(RequestWrittenForm.class, "要求书面协议", "Ask for a written agreement")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .staying(UNDER_MEDIATION),
             Step.of(RecordOralAgreement.class, "记录口头协议", "Record an oral agreement")
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
-                    .when(Settlement::requireOralForm, Mediation::requireWilling),
+                    .when(
+                            Settlement::requireOralForm,
+                            Mediation::requireWilling,
+                            Guards::requireEveryPartyGuarded,
+                            Guards::requireImpartialSender),
             Step.of(RecordReconciliation.class, "记录自行和解", "Record a reconciliation")
                     .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
                     .staying(UNDER_MEDIATION)
                     .moving(UNDER_MEDIATION, RESOLVED),
             Step.of(Terminate.class, "终止调解", "Terminate the mediation")
                     .by(MEDIATORS, Standing.LEAD)
-                    .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED),
+                    .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED)
+                    .when(Guards::requireImpartialSender),
             Step.of(WithdrawApplication.class, "撤回申请", "Withdraw the application")
                     .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION))
@@ -257,30 +309,51 @@ final class ProcessMap {
             Step.of(ChangeAgreement.class, "变更协议", "Change the agreement")
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(Set.of(PERFORMING, FULFILLED), PERFORMING, FULFILLED),
+            Step.of(WaiveObligation.class, "放弃权利", "Waive an obligation")
+                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .moving(PERFORMING, PERFORMING, FULFILLED),
             Step.of(InvalidateAgreement.class, "协议失效", "Invalidate the agreement")
                     .by(Settlement.INVALIDATORS, Standing.LEAD_OR_TRACK)
-                    .moving(Set.of(PERFORMING, FULFILLED, CONCLUDED), ASSIGNED)
+                    .moving(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED), ASSIGNED)
                     .when(Settlement::requireSettled),
             Step.of(ApplyConfirmation.class, "申请司法确认", "Apply for judicial confirmation")
                     .by(STAFF, Standing.LEAD_OR_ITS_CENTRE)
-                    .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED))
+                    .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED))
                     .reportedLate()
-                    .when(Confirmation::requireAgreement, Confirmation::requireNotSought),
+                    .when(
+                            Confirmation::requireAgreement,
+                            Confirmation::requireNotSought,
+                            Confirmation::requireMediatedByCommittee),
             Step.of(RecordCourtDecision.class, "登记法院决定", "Record the court's decision")
                     .by(Confirmation.REPORTERS, Standing.TERRITORY)
                     .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED))
                     .reportedLate()
                     .otherwise(Confirmation::requireSought)
                     .when(Confirmation::requireSought),
+            Step.of(RecordEnforcement.class, "登记强制执行", "Record an enforcement")
+                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .moving(PERFORMING, PERFORMING, FULFILLED)
+                    .reportedLate()
+                    .when(Fulfilment::requireEnforcing),
             Step.of(RecordExternalOutcome.class, "登记外部结果", "Record an external outcome")
                     .by(Confirmation.REPORTERS, Standing.TERRITORY)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate(),
             Step.of(FollowUp.class, "回访", "Follow up")
-                    .by(Fulfilment.FOLLOWERS, Standing.TERRITORY)
-                    .staying(Set.of(RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED, CONCLUDED, ARCHIVED))
+                    .by(Aftercare.FOLLOWERS, Standing.TERRITORY)
+                    .staying(ENDED)
                     .reportedLate()
-                    .when(Fulfilment::requireNotHandler),
+                    .when(Aftercare::requireFollowerNotHandler),
+            Step.of(InviteSatisfaction.class, "邀请满意度评价", "Ask how satisfied the parties are")
+                    .by(Aftercare.FOLLOWERS, Standing.TERRITORY)
+                    .staying(ENDED)
+                    .reportedLate()
+                    .when(Aftercare::requireAskerNotHandler),
+            Step.of(RateSatisfaction.class, "满意度评价", "Record how satisfied a party is")
+                    .by(Aftercare.RATERS, Standing.OF_THE_PLACE)
+                    .staying(ENDED)
+                    .reportedLate()
+                    .when(Aftercare::requireAskerNotHandler, Aftercare::requireAsked),
             Step.of(Conclude.class, "办结", "Conclude")
                     .by(Role.DIRECTORS, Standing.LEAD_OR_ITS_CENTRE)
                     .moving(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED), CONCLUDED, EXCLUDED)
@@ -290,7 +363,15 @@ final class ProcessMap {
             Step.of(Reopen.class, "重开", "Reopen")
                     .by(Conclusion.REOPENERS, Standing.TERRITORY)
                     .moving(Set.of(RESOLVED, PERFORMING, FULFILLED, CONCLUDED, ARCHIVED), ASSIGNED)
-                    .when(Conclusion::requireWithinWindow));
+                    .when(Conclusion::requireWithinWindow),
+            Step.of(AddDocument.class, "材料入卷", "Put a document on file")
+                    .by(Archives.KEEPERS, Standing.FILE_KEEPER)
+                    .staying(union(LED, Set.of(CONCLUDED)))
+                    .reportedLate(),
+            Step.of(Archive.class, "归档", "Archive the file")
+                    .by(Archives.KEEPERS, Standing.FILE_KEEPER)
+                    .moving(CONCLUDED, ARCHIVED)
+                    .when(Archives::requireComplete));
 
     private static final Map<Class<? extends CaseCommand>, Step> BY_COMMAND = byCommand();
 

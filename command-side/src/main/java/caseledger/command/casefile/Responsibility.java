@@ -10,6 +10,7 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.command.units.Unit;
 import caseledger.commands.ResponsibilityCommand;
+import caseledger.commands.ResponsibilityCommand.AnswerSupervision;
 import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.Escalate;
 import caseledger.commands.ResponsibilityCommand.HoldAssessment;
@@ -19,6 +20,7 @@ import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
 import caseledger.commands.ResponsibilityCommand.RespondAssignment;
 import caseledger.commands.ResponsibilityCommand.ReturnDown;
 import caseledger.commands.ResponsibilityCommand.ReturnReferral;
+import caseledger.commands.ResponsibilityCommand.Supervise;
 import caseledger.events.CaseEvent;
 import caseledger.events.ResponsibilityEvent.AssessmentHeld;
 import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
@@ -60,6 +62,8 @@ final class Responsibility {
             case HoldAssessment hold -> List.of(holdAssessment(hold, now));
             case Escalate escalate -> escalate(escalate, state, now);
             case ReturnDown down -> returnDown(down, state, now);
+            case Supervise supervise -> List.of(Oversight.supervise(supervise, state, now));
+            case AnswerSupervision answer -> List.of(Oversight.answer(answer, state, now));
         };
     }
 

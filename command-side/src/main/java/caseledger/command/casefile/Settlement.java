@@ -10,11 +10,13 @@ import caseledger.codes.Scale;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.SettlementCommand;
+import caseledger.commands.SettlementCommand.AddSignature;
 import caseledger.commands.SettlementCommand.ChangeAgreement;
 import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.commands.SettlementCommand.InvalidateAgreement;
 import caseledger.commands.SettlementCommand.RecordOralAgreement;
 import caseledger.commands.SettlementCommand.RecordReconciliation;
+import caseledger.commands.SettlementCommand.RequestWrittenForm;
 import caseledger.commands.SettlementCommand.SignSettlement;
 import caseledger.events.CaseEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -22,11 +24,13 @@ import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.CommitteeSealed;
 import caseledger.events.SettlementEvent.MediatorSigned;
 import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartyAuthenticated;
 import caseledger.events.SettlementEvent.PartySigned;
 import caseledger.events.SettlementEvent.ReconciliationClaimed;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.events.SettlementEvent.WrittenFormRequested;
 import caseledger.values.AgreementId;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
@@ -39,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how the parties come to terms, and when that binds them. */
@@ -54,6 +59,8 @@ final class Settlement {
             case RecordOralAgreement oral -> agreeOrally(oral, state);
             case RecordReconciliation reconciliation -> List.of(reconcile(reconciliation, state));
             case ChangeAgreement change -> List.of(change(change, state));
+            case AddSignature signature -> addSignature(signature, state, now);
+            case RequestWrittenForm request -> List.of(requestWrittenForm(request));
             case InvalidateAgreement invalidate -> List.of(invalidate(invalidate, state));
         };
     }
@@ -77,6 +84,10 @@ final class Settlement {
             }
             Guards.requireParty(obligation.debtor(), state);
             Guards.requireParty(obligation.creditor(), state);
+            if (obligation.debtor().equals(obligation.creditor())) {
+                throw CommandRefused.because(
+                        Refusal.OWED_TO_ONESELF, "obligation", obligation.id(), "party", obligation.debtor());
+            }
         }
         var amounts = obligations.stream()
                 .map(Obligation::amount)
@@ -94,9 +105,14 @@ final class Settlement {
     private static List<CaseEvent> sign(SignSettlement command, CaseState state) {
         requireAgreement(command.agreement(), state);
         requireWritten(command.form());
-        var signatures = command.signatures();
-        Guards.requireEveryParty(
-                signatures.stream().map(PartySignature::party).toList(), state, Refusal.SIGNATURE_MISSING);
+        var before = Guards.present(state.agreement).signed();
+        var signatures = command.signatures().stream()
+                .filter(signature -> !before.containsKey(signature.party()))
+                .toList();
+        requireAuthenticated(command.form(), signatures);
+        var signed = new ArrayList<>(before.keySet());
+        signatures.forEach(signature -> signed.add(signature.party()));
+        Guards.requireEveryParty(signed, state, Refusal.SIGNATURE_MISSING);
         var mediator = command.mediatorSigned();
         var seal = command.seal();
         if (mediator == null || seal == null) {
@@ -117,12 +133,46 @@ final class Settlement {
         events.add(new MediatorSigned(command.caseId(), mediator.at(), command.agreement(), mediator.actor()));
         events.add(new CommitteeSealed(command.caseId(), seal.at(), command.agreement(), seal.unit()));
         events.forEach(event -> requireSignedInTime(event.occurredAt(), command.occurredAt(), state));
-        var effectiveAt = events.stream()
-                .map(CaseEvent::occurredAt)
+        var effectiveAt = Stream.concat(events.stream().map(CaseEvent::occurredAt), before.values().stream())
                 .max(Instant::compareTo)
                 .orElseThrow();
         events.add(effective(command, command.agreement(), command.form(), effectiveAt, lead));
         return events;
+    }
+
+    /** A signature given online counts only from somebody of whom it was made sure, apart from the mediator, who it is. */
+    private static void requireAuthenticated(AgreementForm form, List<PartySignature> takenByMediator) {
+        if (form == AgreementForm.ONLINE_SIGNED && !takenByMediator.isEmpty()) {
+            throw CommandRefused.because(
+                    Refusal.AUTHENTICATION_MISSING,
+                    "missing",
+                    takenByMediator.stream().map(PartySignature::party).toList());
+        }
+    }
+
+    /** One party signs by itself; whoever else takes the signature down must not be the mediator who settles. */
+    private static List<CaseEvent> addSignature(AddSignature command, CaseState state, Circumstances now) {
+        requireAgreement(command.agreement(), state);
+        Guards.requireGuarded(List.of(command.party()), state);
+        Guards.requireNotHandler(Refusal.AUTHENTICATED_BY_MEDIATOR, state, now);
+        var agreement = Guards.present(state.agreement);
+        if (agreement.signed().containsKey(command.party())) {
+            throw CommandRefused.because(Refusal.SIGNED_BEFORE, "party", command.party());
+        }
+        requireSignedInTime(command.occurredAt(), command.occurredAt(), state);
+        return List.of(
+                new PartyAuthenticated(
+                        command.caseId(),
+                        command.occurredAt(),
+                        agreement.id(),
+                        command.party(),
+                        now.actor().id(),
+                        command.manner()),
+                new PartySigned(command.caseId(), command.occurredAt(), agreement.id(), command.party()));
+    }
+
+    private static WrittenFormRequested requestWrittenForm(RequestWrittenForm command) {
+        return new WrittenFormRequested(command.caseId(), command.occurredAt(), command.party());
     }
 
     private static void requireWritten(AgreementForm form) {
@@ -184,14 +234,15 @@ final class Settlement {
                 effective(command, command.agreement(), AgreementForm.ORAL, command.occurredAt(), lead));
     }
 
-    /** Labour and land settlements are always written; so is one that is complex or major (Order 75 art. 34). */
+    /** Labour and land settlements are always written; so is one that is complex, major, or asked for in writing (Order 75 art. 34). */
     static void requireOralForm(Instant at, CaseState state, Circumstances now) {
         if (state.category == Category.LABOUR) {
             throw CommandRefused.because(Refusal.WRITTEN_FORM_REQUIRED_LABOUR, "category", Category.LABOUR.code());
         }
         var weighty = state.category == Category.LAND_FOREST
                 || state.complexity == Complexity.COMPLEX
-                || state.scale == Scale.MAJOR_GROUP;
+                || state.scale == Scale.MAJOR_GROUP
+                || state.writtenFormAsked;
         if (weighty) {
             throw CommandRefused.because(
                     Refusal.WRITTEN_FORM_REQUIRED,
@@ -200,7 +251,9 @@ final class Settlement {
                     "complexity",
                     state.complexity,
                     "scale",
-                    state.scale);
+                    state.scale,
+                    "askedFor",
+                    state.writtenFormAsked);
         }
     }
 

@@ -10,6 +10,7 @@ enum Standing implements Labelled {
     LEAD("主办单位", "the lead unit"),
     LEAD_OR_ITS_CENTRE("主办单位或其同级中心", "the lead unit, or its centre"),
     LEAD_OR_PARTY("主办单位或当事人本人", "the lead unit, or the party itself"),
+    FILE_KEEPER("主办单位、其同级中心或档案员", "the lead unit, its centre, or an archive officer of the territory"),
     LEAD_OR_TRACK("主办单位或承办的入驻单位", "the lead unit, or a resident unit drawn in");
 
     private final String zh;
@@ -28,6 +29,7 @@ enum Standing implements Labelled {
             case LEAD -> Guards.requireLead(state, now);
             case LEAD_OR_ITS_CENTRE -> Guards.requireLeadOrItsCentre(state, now);
             case LEAD_OR_PARTY -> Guards.requireLeadOrParty(state, now);
+            case FILE_KEEPER -> Guards.requireFileKeeper(state, now);
             case LEAD_OR_TRACK -> Guards.requireLeadOrTrack(state, now);
         }
     }

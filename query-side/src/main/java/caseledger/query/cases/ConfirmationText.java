@@ -11,6 +11,7 @@ import caseledger.events.ConfirmationEvent.ConfirmationApplied;
 import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
 import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationRevoked;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
@@ -36,6 +37,7 @@ final class ConfirmationText {
             case ConfirmationConfirmed e -> court("法院裁定协议有效", "Agreement confirmed", e.documentNo());
             case ConfirmationRejected e -> court("法院裁定驳回确认申请", "Confirmation rejected", e.documentNo());
             case ConfirmationWithdrawn e -> court("撤回确认申请", "Confirmation withdrawn", e.documentNo());
+            case ConfirmationRevoked e -> court("法院撤销确认裁定", "Confirmation revoked", e.documentNo());
             case EnforcementApplied e -> court("申请强制执行", "Enforcement applied", e.documentNo());
             case ExternalOutcomeRecorded e -> external(e);
         };

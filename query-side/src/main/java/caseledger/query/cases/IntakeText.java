@@ -15,6 +15,7 @@ import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.IntakeEvent.RepeatContactLogged;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.IntakeEvent.RiskScored;
 import java.util.List;
 
 /** How a case came in, in sentences. */
@@ -48,6 +49,15 @@ final class IntakeText {
                         "Risk graded",
                         "风险等级评为" + e.grade().zh(),
                         "Risk graded " + e.grade().en(),
+                        Law.PML_25);
+            case RiskScored e ->
+                text(
+                        "风险评分",
+                        "Risk scored",
+                        "按评分表" + e.sheet() + "计" + e.points() + "分,不低于"
+                                + e.least().zh() + (e.danger().isEmpty() ? "" : ",含危险因素:" + e.danger()),
+                        "Scored " + e.points() + " point(s) by sheet " + e.sheet() + ", at least "
+                                + e.least().en() + (e.danger().isEmpty() ? "" : "; danger: " + e.danger()),
                         Law.PML_25);
             case RiskChanged e ->
                 text(

@@ -25,9 +25,16 @@ enum Law implements Labelled {
     O75_23_24("《人民调解工作若干规定》第二十三、二十四条", "Provisions on People's Mediation (Order 75) arts. 23-24"),
     O75_24("《人民调解工作若干规定》第二十四条", "Provisions on People's Mediation (Order 75) art. 24"),
     O75_30("《人民调解工作若干规定》第三十条", "Provisions on People's Mediation (Order 75) art. 30"),
+    O75_34("《人民调解工作若干规定》第三十四条", "Provisions on People's Mediation (Order 75) art. 34"),
     O75_33("《人民调解工作若干规定》第三十三条", "Provisions on People's Mediation (Order 75) art. 33"),
+    GRID_5("《江苏省城乡网格化服务管理办法》第五条", "Jiangsu Measures for Grid Services art. 5"),
+    CIVIL_CODE_23("《民法典》第二十三条", "Civil Code art. 23"),
+    ARCHIVES_14("《档案法》第十四条", "Archives Law art. 14"),
+    PETITION_21("《信访工作条例》第二十一条", "Petition Regulations art. 21"),
     PETITION_19("《信访工作条例》第十九条", "Petition Regulations art. 19"),
     INVITED_27("《关于人民法院特邀调解的规定》第二十七条", "Provisions on Court-Invited Mediation art. 27"),
+    ONLINE_19("《人民法院在线调解规则》第十九条", "Online Mediation Rules art. 19"),
+    ONLINE_22("《人民法院在线调解规则》第二十二条", "Online Mediation Rules art. 22"),
     ONLINE_25("《人民法院在线调解规则》第二十五条", "Online Mediation Rules art. 25"),
     ONLINE_26("《人民法院在线调解规则》第二十六条", "Online Mediation Rules art. 26");
 

@@ -11,6 +11,8 @@ import static caseledger.query.cases.TimelineText.unit;
 
 import caseledger.events.MediationEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
+import caseledger.events.MediationEvent.AttendanceConfirmed;
+import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.MediationEvent.ClockStarted;
 import caseledger.events.MediationEvent.ConflictDisclosed;
@@ -38,6 +40,28 @@ final class MediationText {
     static TimelineText of(MediationEvent event) {
         return switch (event) {
             case PartyWillingnessRecorded e -> willingness(e);
+            case CapacityRecorded e ->
+                text(
+                        "确认行为能力",
+                        "Capacity recorded",
+                        "当事人" + e.party() + ":" + e.capacity().zh()
+                                + (e.guardian() == null
+                                        ? ""
+                                        : ",由监护人代理" + (e.relation() == null ? "" : "(" + e.relation() + ")")),
+                        "Party " + e.party() + ": " + e.capacity().en()
+                                + (e.guardian() == null
+                                        ? ""
+                                        : ", acts through its guardian"
+                                                + (e.relation() == null ? "" : " (" + e.relation() + ")")),
+                        Law.CIVIL_CODE_23);
+            case AttendanceConfirmed e ->
+                text(
+                        "确认到场",
+                        "Attendance confirmed",
+                        "当事人" + e.party() + (e.ownChannel() ? "本人" : "") + "确认参加第" + e.session() + "次调解",
+                        "Party " + e.party() + " confirmed" + (e.ownChannel() ? " itself" : "")
+                                + " that it was at session no. " + e.session(),
+                        Law.ONLINE_22);
             case RightsNoticeGiven e -> notice(e);
             case CaseAccepted e ->
                 text(

@@ -10,9 +10,13 @@ import caseledger.codes.Satisfaction;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.values.Money;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,7 +61,39 @@ final class PerformanceText {
                         "督促履行义务" + e.obligation() + "(" + e.how() + ")",
                         "Performance of obligation " + e.obligation() + " was urged (" + e.how() + ")",
                         Law.PML_31);
+            case ObligationWaived e ->
+                text(
+                        "放弃权利",
+                        "Waived",
+                        "当事人" + e.creditor() + "放弃义务" + e.obligation() + "的履行",
+                        "Party " + e.creditor() + " lets go of obligation " + e.obligation(),
+                        Law.PML_31);
+            case ObligationEnforced e ->
+                text(
+                        "强制执行",
+                        "Enforced",
+                        "义务" + e.obligation() + "于" + e.enforcedOn() + "强制执行,文号" + e.documentNo(),
+                        "Obligation " + e.obligation() + " was enforced on " + e.enforcedOn() + ", document "
+                                + e.documentNo(),
+                        Law.CPL_206);
             case FollowUpRecorded e -> followUp(e);
+            case SatisfactionInvited e ->
+                text(
+                        "邀请评价",
+                        "Satisfaction asked",
+                        "邀请当事人" + e.party() + "评价(" + e.how() + ")",
+                        "Party " + e.party() + " was asked how satisfied it is (" + e.how() + ")",
+                        Law.PETITION_21);
+            case SatisfactionRated e ->
+                text(
+                        "满意度评价",
+                        "Satisfaction rated",
+                        "当事人" + e.party() + (e.ownChannel() ? "本人评价" : "评价(他人代录)") + ",过程:"
+                                + e.process().zh() + ",结果:" + e.result().zh(),
+                        "Party " + e.party() + (e.ownChannel() ? " says itself" : " says, taken down by another")
+                                + ": process " + e.process().en() + ", result "
+                                + e.result().en(),
+                        Law.PETITION_21);
         };
     }
 

@@ -20,6 +20,8 @@ import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
+import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
+import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.DocumentNo;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,22 @@ final class ResponsibilityText {
                         unitsZh(e.units()) + "会商研判",
                         unitsEn(e.units()) + " judged risk and route together",
                         null);
+            case SupervisionIssued e ->
+                text(
+                        e.kind().zh(),
+                        "Supervision issued",
+                        unit(e.byUnit()) + "对" + unit(e.overUnit()) + e.kind().zh() + "(第" + e.number() + "号),限"
+                                + e.answerBy() + "前答复",
+                        unit(e.byUnit()) + " issued " + e.kind().en() + " no. " + e.number() + " over "
+                                + unit(e.overUnit()) + ", to be answered by " + e.answerBy(),
+                        Law.GRID_5);
+            case SupervisionAnswered e ->
+                text(
+                        "答复督办",
+                        "Supervision answered",
+                        unit(e.unit()) + "答复第" + e.number() + "号督办",
+                        unit(e.unit()) + " answered supervision no. " + e.number(),
+                        Law.GRID_5);
         };
     }
 

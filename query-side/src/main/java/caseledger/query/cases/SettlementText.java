@@ -14,11 +14,13 @@ import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.CommitteeSealed;
 import caseledger.events.SettlementEvent.MediatorSigned;
 import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartyAuthenticated;
 import caseledger.events.SettlementEvent.PartySigned;
 import caseledger.events.SettlementEvent.ReconciliationClaimed;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.events.SettlementEvent.WrittenFormRequested;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
 import java.util.List;
@@ -44,6 +46,21 @@ final class SettlementText {
                         "当事人" + e.party() + "在协议" + e.agreement() + "上签字",
                         "Party " + e.party() + " signed agreement " + e.agreement(),
                         Law.PML_29);
+            case PartyAuthenticated e ->
+                text(
+                        "确认签署人身份",
+                        "Signatory authenticated",
+                        "已由" + e.by() + "确认签署协议" + e.agreement() + "的是当事人" + e.party() + "本人(" + e.manner() + ")",
+                        "It was made sure by " + e.by() + " that party " + e.party() + " itself signs agreement "
+                                + e.agreement() + " (" + e.manner() + ")",
+                        Law.ONLINE_19);
+            case WrittenFormRequested e ->
+                text(
+                        "要求书面协议",
+                        "Written form asked for",
+                        "当事人" + e.party() + "要求订立书面协议",
+                        "Party " + e.party() + " asks for a written agreement",
+                        Law.O75_34);
             case MediatorSigned e ->
                 text(
                         "调解员签字",

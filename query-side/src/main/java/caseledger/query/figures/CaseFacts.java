@@ -14,9 +14,13 @@ import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -198,7 +202,13 @@ record CaseFacts(
             case ObligationBreached e -> durability.marked(new Owed(e.obligation(), e.since(), true));
             case ObligationPerformed e -> durability.marked(new Owed(e.obligation(), e.performedOn(), false));
             case AgreementChanged e -> durability.curedAll(Period.dayOf(e.occurredAt()));
-            case ObligationPartiallyPerformed _, PerformanceUrged _, FollowUpRecorded _ -> durability;
+            case ObligationWaived e -> durability.marked(new Owed(e.obligation(), Period.dayOf(e.occurredAt()), false));
+            case ObligationEnforced e -> durability.marked(new Owed(e.obligation(), e.enforcedOn(), false));
+            case ObligationPartiallyPerformed _,
+                    PerformanceUrged _,
+                    FollowUpRecorded _,
+                    SatisfactionInvited _,
+                    SatisfactionRated _ -> durability;
             case IntakeEvent _,
                     ResponsibilityEvent _,
                     MediationEvent _,

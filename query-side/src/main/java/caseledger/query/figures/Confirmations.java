@@ -8,6 +8,7 @@ import caseledger.events.ConfirmationEvent.ConfirmationApplied;
 import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
 import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
+import caseledger.events.ConfirmationEvent.ConfirmationRevoked;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
@@ -70,7 +71,7 @@ record Confirmations(List<Request> requests) {
             case ConfirmationConfirmed e -> decided(e.occurredAt(), CourtDecision.CONFIRMED);
             case ConfirmationRejected e -> decided(e.occurredAt(), CourtDecision.REJECTED);
             case ConfirmationWithdrawn e -> decided(e.occurredAt(), CourtDecision.WITHDRAWN);
-            case ConfirmationAccepted _, EnforcementApplied _, ExternalOutcomeRecorded _ -> this;
+            case ConfirmationAccepted _, ConfirmationRevoked _, EnforcementApplied _, ExternalOutcomeRecorded _ -> this;
         };
     }
 

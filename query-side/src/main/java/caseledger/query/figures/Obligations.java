@@ -3,20 +3,26 @@ package caseledger.query.figures;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.SettlementEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.CommitteeSealed;
 import caseledger.events.SettlementEvent.MediatorSigned;
 import caseledger.events.SettlementEvent.OralAgreementRecorded;
+import caseledger.events.SettlementEvent.PartyAuthenticated;
 import caseledger.events.SettlementEvent.PartySigned;
 import caseledger.events.SettlementEvent.ReconciliationClaimed;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.events.SettlementEvent.WrittenFormRequested;
 import caseledger.query.figures.Item.Kind;
 import caseledger.values.AgreementId;
 import caseledger.values.Money;
@@ -86,7 +92,9 @@ record Obligations(
             case AgreementChanged e ->
                 e.agreement().equals(agreement) ? changed(e.obligations()) : drafted(e.agreement(), e.obligations());
             case AgreementInvalidated _ -> gone();
-            case PartySigned _,
+            case PartyAuthenticated _,
+                    WrittenFormRequested _,
+                    PartySigned _,
                     MediatorSigned _,
                     CommitteeSealed _,
                     ReconciliationClaimed _,
@@ -108,7 +116,9 @@ record Obligations(
                                 was.paid().add(yuan(e.amount()))));
             case ObligationBreached e ->
                 with(e.obligation(), was -> new Done(was.on(), was.onSpot(), true, was.paid()));
-            case PerformanceUrged _, FollowUpRecorded _ -> this;
+            case ObligationEnforced e -> with(e.obligation(), was -> new Done(e.enforcedOn(), false, true, was.paid()));
+            case ObligationWaived e -> without(e.obligation());
+            case PerformanceUrged _, FollowUpRecorded _, SatisfactionInvited _, SatisfactionRated _ -> this;
         };
     }
 
@@ -180,6 +190,12 @@ record Obligations(
         kept.values().removeIf(each -> each.on() == null);
         return new Obligations(
                 drafts, agreement, obligations.stream().map(Owed::of).toList(), kept);
+    }
+
+    /** What its creditor let go is owed no more, neither in time nor late. */
+    private Obligations without(ObligationId id) {
+        var left = owed.stream().filter(each -> !each.id().equals(id)).toList();
+        return new Obligations(drafts, agreement, left, done);
     }
 
     private Obligations with(ObligationId id, UnaryOperator<Done> change) {

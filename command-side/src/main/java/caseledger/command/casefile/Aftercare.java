@@ -1,0 +1,88 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.PerformanceCommand.FollowUp;
+import caseledger.commands.PerformanceCommand.InviteSatisfaction;
+import caseledger.commands.PerformanceCommand.RateSatisfaction;
+import caseledger.events.CaseEvent;
+import caseledger.events.PerformanceEvent.FollowUpRecorded;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides who may ask afterwards how a case stands and what people think of it: nobody who handled it. */
+final class Aftercare {
+    static final Set<Role> FOLLOWERS = followers();
+    static final Set<Role> RATERS = raters();
+
+    private Aftercare() {}
+
+    static void requireFollowerNotHandler(Instant at, CaseState state, Circumstances now) {
+        Guards.requireNotHandler(Refusal.FOLLOW_UP_BY_HANDLER, state, now);
+    }
+
+    static void requireAskerNotHandler(Instant at, CaseState state, Circumstances now) {
+        Guards.requireNotHandler(Refusal.SATISFACTION_BY_HANDLER, state, now);
+    }
+
+    static void requireAsked(Instant at, CaseState state, Circumstances now) {
+        if (state.invited.isEmpty()) {
+            throw CommandRefused.because(Refusal.SATISFACTION_NOT_ASKED, "asked", state.invited);
+        }
+    }
+
+    static FollowUpRecorded followUp(FollowUp command, CaseState state) {
+        Guards.requireParties(command.of(), state);
+        Guards.requireParties(command.satisfaction().keySet(), state);
+        return new FollowUpRecorded(
+                command.caseId(),
+                command.occurredAt(),
+                command.of(),
+                command.performance(),
+                command.satisfaction(),
+                command.riskLeft());
+    }
+
+    static List<CaseEvent> invite(InviteSatisfaction command, CaseState state) {
+        Guards.requireParties(command.parties(), state);
+        var asked = command.parties().isEmpty() ? List.copyOf(state.parties.keySet()) : command.parties();
+        return asked.stream()
+                .distinct()
+                .<CaseEvent>map(
+                        party -> new SatisfactionInvited(command.caseId(), command.occurredAt(), party, command.how()))
+                .toList();
+    }
+
+    /** Each party answers for itself, once per invitation; two answers are never made into one. */
+    static SatisfactionRated rate(RateSatisfaction command, CaseState state, Circumstances now) {
+        if (!state.invited.contains(command.party())) {
+            throw CommandRefused.because(
+                    Refusal.SATISFACTION_NOT_ASKED, "party", command.party(), "asked", state.invited);
+        }
+        return new SatisfactionRated(
+                command.caseId(),
+                command.occurredAt(),
+                command.party(),
+                command.process(),
+                command.result(),
+                now.role() == Role.PT);
+    }
+
+    private static Set<Role> followers() {
+        var roles = EnumSet.copyOf(Guards.STAFF);
+        roles.add(Role.SV);
+        roles.add(Role.JB);
+        return Set.copyOf(roles);
+    }
+
+    private static Set<Role> raters() {
+        var roles = EnumSet.copyOf(FOLLOWERS);
+        roles.add(Role.PT);
+        return Set.copyOf(roles);
+    }
+}

@@ -1,0 +1,82 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.AgreementForm;
+import caseledger.codes.LegalCapacity;
+import caseledger.codes.RetentionClass;
+import caseledger.codes.Role;
+import caseledger.codes.Scale;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.command.rules.RetentionSchedule;
+import caseledger.commands.ConclusionCommand.AddDocument;
+import caseledger.commands.ConclusionCommand.Archive;
+import caseledger.events.ConclusionEvent.CaseArchived;
+import caseledger.events.ConclusionEvent.DocumentFiled;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Decides what comes on file, and when a file is closed and for how long it is kept. */
+final class Archives {
+    static final Set<Role> KEEPERS = keepers();
+
+    private Archives() {}
+
+    static DocumentFiled addDocument(AddDocument command, CaseState state) {
+        if (command.party() != null) {
+            Guards.requireParty(command.party(), state);
+        }
+        return new DocumentFiled(
+                command.caseId(),
+                command.occurredAt(),
+                command.document(),
+                command.title(),
+                command.sha256(),
+                command.party());
+    }
+
+    static void requireComplete(Instant at, CaseState state, Circumstances now) {
+        var missing = FileChecklist.of(state).missing();
+        if (!missing.isEmpty()) {
+            throw CommandRefused.because(
+                    Refusal.FILE_INCOMPLETE,
+                    "missing",
+                    missing.stream().map(FileChecklist.Item::toString).toList());
+        }
+    }
+
+    static CaseArchived archive(Archive command, CaseState state, Circumstances now) {
+        var second = Guards.requireSecondPerson(command.secondPerson(), KEEPERS, state, now);
+        var schedule = now.retention();
+        var least = retention(state, schedule);
+        var kept = command.retentionClass() == null ? least : command.retentionClass();
+        if (kept.isShorterThan(least)) {
+            throw CommandRefused.because(
+                    Refusal.RETENTION_TOO_SHORT, "asked", kept, "least", least, "rule", schedule.version());
+        }
+        return new CaseArchived(
+                command.caseId(), command.occurredAt(), state.folder.inOrder(), kept, schedule.version(), second);
+    }
+
+    static RetentionClass retention(CaseState state, RetentionSchedule schedule) {
+        if (state.scale == Scale.MAJOR_GROUP) {
+            return schedule.majorGroup();
+        }
+        var written = state.agreement != null
+                && state.agreement.isEffective()
+                && state.agreement.form() != AgreementForm.ORAL;
+        var minors = state.parties.values().stream().anyMatch(party -> party.capacity() == LegalCapacity.MINOR);
+        var weighty = written
+                || minors
+                || state.everRed
+                || state.scale == Scale.GROUP
+                || (state.category != null && schedule.weightyCategories().contains(state.category));
+        return weighty ? schedule.weighty() : schedule.routine();
+    }
+
+    private static Set<Role> keepers() {
+        var roles = EnumSet.copyOf(Guards.STAFF);
+        roles.add(Role.DP);
+        return Set.copyOf(roles);
+    }
+}

@@ -126,7 +126,7 @@ class QuerySideTest {
         await(() -> json(get(CASE_PATH + "/figures")).at("/M1").asString(), "NUMERATOR");
         var answer = json(get("/api/v1/figures/M1?unit=" + TOWN + "&from=2024-01-01&to=2024-12-31"));
         assertThat(answer.at("/numerator").asInt()).isEqualTo(1);
-        assertThat(answer.at("/rate").asString()).isEqualTo("100.00");
+        assertThat(answer.at("/rate").asString()).isEqualTo("n/a");
         assertThat(answer.at("/belowThreshold").asBoolean()).isTrue();
         assertThat(json(get(answer.at("/links/cases").asString()))
                         .at("/items/0")
@@ -296,6 +296,69 @@ class QuerySideTest {
         var request = HttpRequest.newBuilder(uri("/api/v1/cases")).build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void a_case_replayed_to_its_head_is_the_case() throws Exception {
+        var shown = json(get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE));
+        var replayed = json(get(CASE_PATH + "/replay"));
+        assertThat(replayed.get("case")).isEqualTo(shown);
+        assertThat(replayed.at("/version").asLong()).isEqualTo(EVENTS_OF_CASE);
+        assertThat(replayed.at("/notYet").asLong()).isZero();
+        assertThat(replayed.get("steps").size()).isEqualTo(EVENTS_OF_CASE);
+    }
+
+    @Test
+    void a_case_is_shown_as_it_stood() throws Exception {
+        var replayed = json(get(CASE_PATH + "/replay?at=4"));
+        assertThat(replayed.at("/case/state").asString()).isEqualTo("ACCEPTED");
+        assertThat(replayed.at("/notYet").asLong()).isEqualTo(EVENTS_OF_CASE - 4);
+        assertThat(replayed.at("/steps/3/type").asString()).isEqualTo("CaseAccepted");
+        assertThat(replayed.at("/steps/3/changes/0/path").asString()).isEqualTo("state");
+        assertThat(replayed.at("/steps/3/changes/0/before").asString()).isEqualTo("ASSIGNED");
+        assertThat(replayed.at("/steps/3/changes/0/after").asString()).isEqualTo("ACCEPTED");
+        assertThat(replayed.at("/steps/2/text/zh").asString()).contains("颐生村");
+    }
+
+    @Test
+    void what_had_occurred_is_not_what_was_recorded() throws Exception {
+        var occurred = json(get(CASE_PATH + "/replay?by=occurred&at=" + encoded("2024-03-01T10:30:00+08:00")));
+        assertThat(occurred.at("/case/state").asString()).isEqualTo("ASSIGNED");
+        assertThat(occurred.at("/case/late").asBoolean()).isTrue();
+        assertRefused(CASE_PATH + "/replay?by=recorded&at=2024-03-01", 404, "case-not-begun", null);
+    }
+
+    @Test
+    void a_replay_covers_personal_data() throws Exception {
+        var replayed = get(CASE_PATH + "/replay").body();
+        var differences = get(CASE_PATH + "/differences").body();
+        assertThat(replayed).doesNotContain("s1.").doesNotContain("陆先生").contains("陆**");
+        assertThat(differences).doesNotContain("s1.").doesNotContain("陆先生").contains("陆**");
+    }
+
+    @Test
+    void differences_between_two_points_are_told() throws Exception {
+        var found = json(get(CASE_PATH + "/differences?from=4&to=5"));
+        assertThat(found.at("/from").asLong()).isEqualTo(4);
+        assertThat(found.at("/to").asLong()).isEqualTo(5);
+        var paths = found.get("changes").findValuesAsString("path");
+        assertThat(paths).containsExactly("state", "numberOfSessions", "sessions");
+        assertThat(json(get(CASE_PATH + "/differences?from=5&to=5"))
+                        .get("changes")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void a_point_that_is_not_there_is_refused() throws Exception {
+        assertRefused(CASE_PATH + "/replay?at=9", 409, "version-not-reached", null);
+        assertRefused(CASE_PATH + "/differences?from=1&to=9", 409, "version-not-reached", null);
+        assertRefused(CASE_PATH + "/replay?at=0", 404, "case-not-begun", null);
+        assertRefused(CASE_PATH + "/replay?at=yesterday", 400, "invalid-parameter", "at");
+        assertRefused(CASE_PATH + "/replay?at=2024-02-30", 400, "invalid-parameter", "at");
+        assertRefused(CASE_PATH + "/replay?at=3&by=occurred", 400, "invalid-parameter", "by");
+        assertRefused(CASE_PATH + "/replay?at=2024-03-01&by=heard", 400, "invalid-parameter", "by");
+        assertRefused("/api/v1/cases/" + Story.caseId(99) + "/replay", 404, "case-unknown", null);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -72,6 +73,15 @@ public final class LedgerClient implements AutoCloseable {
 
     public Answer get(Actor by, String path) {
         return answer(send(request(by, path).GET().build(), BodyHandlers.ofString()));
+    }
+
+    /** What is written in words, in a language. */
+    Answer get(Actor by, String path, Locale language) {
+        var request = request(by, path)
+                .header("Accept-Language", language.toLanguageTag())
+                .GET()
+                .build();
+        return answer(send(request, BodyHandlers.ofString()));
     }
 
     /** Lines as they come; the caller closes the stream. */

@@ -3,6 +3,7 @@ package caseledger.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import caseledger.codes.Role;
 import caseledger.standalone.DataDirectory;
 import caseledger.standalone.LedgerClient;
 import caseledger.standalone.Standalone;
@@ -136,6 +137,48 @@ class PlayedCasesTest {
                     lines.map(line -> json(line).path("position").asLong()).toList();
             assertThat(positions).hasSize((int) events).isSorted().doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    @Order(5)
+    void replays_every_case_as_it_is_shown() {
+        for (var report : played.out().lines().map(PlayedCasesTest::json).toList()) {
+            var path = "/api/v1/cases/" + report.path("caseId").asString();
+            try (var client = ledger.client()) {
+                var auditor = Haimen.at("320614000000", Role.AU);
+                var replayed = client.get(auditor, path + "/replay").body();
+                assertThat(replayed.path("case"))
+                        .as(path)
+                        .isEqualTo(client.get(auditor, path).body());
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void walks_through_a_case_in_the_terminal() throws IOException, InterruptedException {
+        var id = json(played.out().lines().toList().getFirst()).path("caseId").asString();
+        var walk = replay(id, "--at", "3");
+        assertThat(walk.exitCode()).as(walk.err()).isZero();
+        assertThat(walk.out()).contains("  1  ", "  3  ", "state: ", "第 3 版").doesNotContain("  4  ");
+        assertThat(replay(id, "--from", "1", "--at", "3", "--lang", "en").out())
+                .startsWith("Between version 1 and version 3:");
+        assertThat(json(replay(id, "--json").out()).path("steps").size()).isGreaterThan(3);
+        var refused = replay(id, "--at", "9999");
+        assertThat(refused.exitCode()).isOne();
+        assertThat(refused.err()).contains("version-not-reached");
+    }
+
+    private LedgerCommand.Printed replay(String caseId, String... options) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(
+                "replay",
+                caseId,
+                "--url",
+                ledger.url().toString(),
+                "--data",
+                data.path().toString()));
+        arguments.addAll(List.of(options));
+        return LedgerCommand.run(arguments.toArray(String[]::new));
     }
 
     @Test

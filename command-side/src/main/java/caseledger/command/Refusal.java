@@ -54,9 +54,15 @@ public enum Refusal implements ProblemKind {
             "People's Mediation Law art. 25",
             "风险等级不得低于评分表要求",
             "The factors ask for a higher grade than this"),
-    SECOND_PERSON_MISSING(409, "INV-h", "", "", "该操作须有第二人同意", "This act needs a second person"),
+    SECOND_PERSON_UNFIT(
+            409, "INV-h", "", "", "所指定的第二人不具备复核资格", "The person named cannot be the second one for this act"),
     SECOND_PERSON_NOT_ANOTHER(
             409, "INV-h", "", "", "不得自己批准自己的行为", "Nobody approves their own act, nor that of a case they mediated"),
+    PROPOSAL_UNKNOWN(409, "PROPOSAL", "", "", "没有待复核的该项提议", "No such proposal waits for a second person"),
+    PROPOSAL_EXPIRED(409, "PROPOSAL", "", "", "提议已过期，请重新提出", "The proposal has expired: propose the act again"),
+    PROPOSAL_FOR_ANOTHER(403, "INV-h", "", "", "该提议指定由他人复核", "The proposal names another second person"),
+    PROPOSAL_OF_ANOTHER(403, "PROPOSAL", "", "", "只有提议人可以撤回", "Only who proposed an act takes it back"),
+    PROPOSAL_PENDING(409, "PROPOSAL", "", "", "同一事项已有提议待复核", "The same already waits for a second person"),
     WRONG_STATE(409, "STATE", "", "", "案件当前状态不允许此操作", "The case's present state does not allow this"),
     DUPLICATE_CASE(
             409,
@@ -74,6 +80,13 @@ public enum Refusal implements ProblemKind {
             "仍在重开期内，请重开原案",
             "The reopening window is still open: reopen the earlier case instead"),
     LINKED_CASE_UNKNOWN(409, "LINK", "", "", "关联案件不存在", "The linked case does not exist"),
+    LINKED_TO_ITSELF(409, "LINK", "", "", "案件不能与自身关联", "A case is not linked to itself"),
+    LINKED_CASE_NOT_OPEN(409, "LINK", "", "", "所指案件已不在办理中", "The other case is no longer open"),
+    LINKED_CASE_MERGING(409, "LINK", "", "", "所指案件自身正待剔除", "The other case itself waits to be taken out"),
+    NOT_ONE_CORRECTION(409, "CORRECTION", "", "", "每次更正一项事实", "One fact is corrected at a time"),
+    FACT_NOT_RECORDED_THERE(
+            409, "CORRECTION", "", "", "该版本的事件未记载此项事实", "The event at that version does not record such a fact"),
+    NOTHING_TO_CORRECT(409, "CORRECTION", "", "", "更正内容与现有记载相同", "The fact is recorded so already"),
     PLACE_UNKNOWN(409, "PLACE", "", "", "地点未在单位名册内", "The place is not in the register of units"),
     PARTY_UNKNOWN(409, "PARTY", "", "", "案件没有该当事人", "The case has no such party"),
     PARTIES_MISSING(409, "PARTY", "", "", "案件至少须有一名当事人", "A case has at least one party"),

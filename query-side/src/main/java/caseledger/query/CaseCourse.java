@@ -7,6 +7,7 @@ import caseledger.codes.Outcome;
 import caseledger.codes.OutcomeClass;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.UnitKind;
+import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConclusionEvent.CaseArchived;
@@ -14,6 +15,12 @@ import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.ConclusionEvent.DocumentFiled;
 import caseledger.events.ConfirmationEvent;
+import caseledger.events.CorrectionEvent;
+import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.ExclusionEvent;
+import caseledger.events.ExclusionEvent.CaseMarkedDuplicate;
+import caseledger.events.ExclusionEvent.CaseVoided;
+import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.events.IntakeEvent;
 import caseledger.events.IntakeEvent.AuthorityNotified;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
@@ -76,7 +83,9 @@ import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.events.SettlementEvent.WrittenFormRequested;
+import caseledger.values.CorrectedFact;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +147,9 @@ public record CaseCourse(
             case PerformanceEvent e -> with(settlement.evolve(e)).performing();
             case ConfirmationEvent e -> with(settlement.evolve(e));
             case ConclusionEvent e -> conclusion(e);
+            case ExclusionEvent e -> exclusion(e);
+            case CorrectionEvent e -> correction(e);
+            case ApprovalEvent _ -> this;
         };
         return recordedLate && !next.late ? next.markedLate() : next;
     }
@@ -236,6 +248,82 @@ public record CaseCourse(
         };
     }
 
+    private CaseCourse exclusion(ExclusionEvent event) {
+        return switch (event) {
+            case CaseMarkedDuplicate e -> ended(Outcome.DUPLICATE, null, e.occurredAt());
+            case CasesMerged e ->
+                e.ends() ? ended(Outcome.MERGED, null, e.occurredAt()) : acceptedFirst(e.acceptedAt());
+            case CaseVoided e -> ended(Outcome.VOIDED, null, e.occurredAt());
+        };
+    }
+
+    private CaseCourse correction(CorrectionEvent event) {
+        return switch (event) {
+            case FactCorrected e ->
+                switch (e.fact()) {
+                    case CorrectedFact.OfLevel fact -> corrected(fact);
+                    case CorrectedFact.OfTime fact -> corrected(fact, e.type());
+                    case CorrectedFact.OfCategory _,
+                            CorrectedFact.OfScale _,
+                            CorrectedFact.OfComplexity _,
+                            CorrectedFact.OfPlace _ -> this;
+                };
+        };
+    }
+
+    private CaseCourse corrected(CorrectedFact.OfLevel fact) {
+        var where = resolution == null || resolution.level() != fact.was()
+                ? resolution
+                : new Resolution(resolution.at(), fact.is(), resolution.kind());
+        return dated(where, responsibility.corrected(fact.is()), registeredAt, acceptedAt, concludedAt);
+    }
+
+    private CaseCourse corrected(CorrectedFact.OfTime fact, String type) {
+        UnaryOperator<@Nullable Instant> right = at -> fact.was().equals(at) ? fact.is() : at;
+        return switch (type) {
+            case "CaseRegistered" -> dated(resolution, responsibility, fact.is(), acceptedAt, concludedAt);
+            case "CaseAccepted" ->
+                dated(resolution, responsibility, registeredAt, right.apply(acceptedAt), concludedAt);
+            case "CaseConcluded" ->
+                dated(resolution, responsibility, registeredAt, acceptedAt, right.apply(concludedAt));
+            case "SettlementEffective", "ReconciliationConfirmed" -> {
+                var where = resolution == null || !resolution.at().equals(fact.was())
+                        ? resolution
+                        : new Resolution(fact.is(), resolution.level(), resolution.kind());
+                yield dated(where, responsibility, registeredAt, acceptedAt, concludedAt);
+            }
+            default -> this;
+        };
+    }
+
+    /** The earlier acceptance of two cases that became one; the later one is no other cohort. */
+    private CaseCourse acceptedFirst(@Nullable Instant other) {
+        var first = acceptedAt == null || (other != null && other.isBefore(acceptedAt)) ? other : acceptedAt;
+        return dated(resolution, responsibility, registeredAt, first, concludedAt);
+    }
+
+    private CaseCourse dated(
+            @Nullable Resolution where,
+            Responsibility held,
+            @Nullable Instant registered,
+            @Nullable Instant accepted,
+            @Nullable Instant concluded) {
+        return new CaseCourse(
+                status,
+                outcome,
+                failure,
+                where,
+                held,
+                settlement,
+                risk,
+                registered,
+                accepted,
+                concluded,
+                sessions,
+                reopenings,
+                late);
+    }
+
     private static Outcome outcomeOf(AgreementForm form) {
         return switch (form) {
             case WRITTEN, ONLINE_SIGNED -> Outcome.SETTLED_WRITTEN;
@@ -265,18 +353,22 @@ public record CaseCourse(
                 : resolution != null
                         ? resolution
                         : new Resolution(event.occurredAt(), responsibility.leadLevel(), responsibility.leadKind());
-        var excluded = event.outcome().outcomeClass() == OutcomeClass.EXCLUDED;
+        return ended(event.outcome(), resolvedAs, event.occurredAt());
+    }
+
+    private CaseCourse ended(Outcome as, @Nullable Resolution where, Instant at) {
+        var excluded = as.outcomeClass() == OutcomeClass.EXCLUDED;
         return new CaseCourse(
                 excluded ? CaseStatus.EXCLUDED : CaseStatus.CONCLUDED,
-                event.outcome(),
+                as,
                 null,
-                resolvedAs,
+                where,
                 responsibility,
                 settlement,
                 risk,
                 registeredAt,
                 acceptedAt,
-                event.occurredAt(),
+                at,
                 sessions,
                 reopenings,
                 late);

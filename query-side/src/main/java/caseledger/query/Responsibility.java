@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param peakLevel the highest level that ever led, even if it rejected or returned the case: sending a case down to
  *     book it there does not hide that it had been up
+ * @param peakBefore the same without the unit that leads now
  */
 public record Responsibility(
         @Nullable UnitId leadUnit,
@@ -34,9 +35,10 @@ public record Responsibility(
         List<UnitId> assistUnits,
         @Nullable ActorId caseOwner,
         @Nullable Level peakLevel,
+        @Nullable Level peakBefore,
         int escalations,
         int returns) {
-    static final Responsibility NOBODY = new Responsibility(null, null, null, List.of(), null, null, 0, 0);
+    static final Responsibility NOBODY = new Responsibility(null, null, null, List.of(), null, null, null, 0, 0);
 
     Responsibility evolve(ResponsibilityEvent event) {
         return switch (event) {
@@ -48,10 +50,11 @@ public record Responsibility(
                         e.assistUnits(),
                         e.caseOwner(),
                         peak(e.level()),
+                        e.leadUnit().equals(leadUnit) ? peakBefore : peakLevel,
                         escalations,
                         returns);
             case AssignmentRejected _ ->
-                new Responsibility(null, null, null, List.of(), null, peakLevel, escalations, returns);
+                new Responsibility(null, null, null, List.of(), null, peakLevel, peakLevel, escalations, returns);
             case CaseEscalated e -> movedTo(e.toUnit(), e.toLevel(), escalations + 1, returns);
             case CaseReturned e -> movedTo(e.toUnit(), e.toLevel(), escalations, returns + 1);
             case JointMediationOpened e -> joinedBy(e);
@@ -70,11 +73,25 @@ public record Responsibility(
         return unit.equals(leadUnit)
                 ? this
                 : new Responsibility(
-                        unit, leadLevel, leadKind, assistUnits, caseOwner, peakLevel, escalations, returns);
+                        unit, leadLevel, leadKind, assistUnits, caseOwner, peakLevel, peakBefore, escalations, returns);
+    }
+
+    /** The unit that leads is on another level than was recorded. */
+    Responsibility corrected(Level level) {
+        return new Responsibility(
+                leadUnit,
+                level,
+                leadKind,
+                assistUnits,
+                caseOwner,
+                higher(peakBefore, level),
+                peakBefore,
+                escalations,
+                returns);
     }
 
     private Responsibility movedTo(UnitId unit, Level level, int ups, int downs) {
-        return new Responsibility(unit, level, null, assistUnits, caseOwner, peak(level), ups, downs);
+        return new Responsibility(unit, level, null, assistUnits, caseOwner, peak(level), peakLevel, ups, downs);
     }
 
     private Responsibility joinedBy(JointMediationOpened event) {
@@ -82,10 +99,22 @@ public record Responsibility(
         assisting.addAll(event.assistUnits());
         var owner = event.caseOwner() == null ? caseOwner : event.caseOwner();
         return new Responsibility(
-                leadUnit, leadLevel, leadKind, List.copyOf(assisting), owner, peakLevel, escalations, returns);
+                leadUnit,
+                leadLevel,
+                leadKind,
+                List.copyOf(assisting),
+                owner,
+                peakLevel,
+                peakBefore,
+                escalations,
+                returns);
     }
 
     private Level peak(Level level) {
-        return peakLevel == null || level.isAbove(peakLevel) ? level : peakLevel;
+        return higher(peakLevel, level);
+    }
+
+    private static Level higher(@Nullable Level one, Level other) {
+        return one == null || other.isAbove(one) ? other : one;
     }
 }

@@ -11,7 +11,10 @@ public sealed interface CaseCommand
                 SettlementCommand,
                 PerformanceCommand,
                 ConfirmationCommand,
-                ConclusionCommand {
+                ConclusionCommand,
+                ExclusionCommand,
+                CorrectionCommand,
+                ApprovalCommand {
     CaseId caseId();
 
     /** When it happened, as the sender says; never in the future, never before the case was registered. */

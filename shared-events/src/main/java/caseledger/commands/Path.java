@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Path {
+    /** The row of a command that serves every row with an act that needs two people. */
+    int EVERY_ROW = 0;
+
     String value();
 
     int row();

@@ -10,6 +10,9 @@ public sealed interface CaseEvent extends LedgerEvent
                 SettlementEvent,
                 PerformanceEvent,
                 ConfirmationEvent,
-                ConclusionEvent {
+                ConclusionEvent,
+                ExclusionEvent,
+                CorrectionEvent,
+                ApprovalEvent {
     CaseId caseId();
 }

@@ -11,6 +11,14 @@ public record ProposalId(@JsonValue String value) {
         Form.matching(FORM, value, "a proposal id has 1 to 64 letters, digits and hyphens");
     }
 
+    /**
+     * A proposal by the version of the case that records it, such as {@code p17}: so the answer to the command which
+     * proposed something says how to name it.
+     */
+    public static ProposalId at(long version) {
+        return new ProposalId("p" + version);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -1,9 +1,12 @@
 package caseledger.events;
 
+import caseledger.codes.Category;
 import caseledger.codes.FileDocument;
 import caseledger.codes.LinkType;
+import caseledger.codes.Outcome;
 import caseledger.codes.Role;
 import caseledger.codes.Satisfaction;
+import caseledger.values.Act;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseCode;
@@ -12,8 +15,10 @@ import caseledger.values.CaseLink;
 import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.ComplaintId;
+import caseledger.values.CorrectedFact;
 import caseledger.values.DocumentNo;
 import caseledger.values.FileEntry;
+import caseledger.values.FirstPerson;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
@@ -61,6 +66,9 @@ final class Sample {
             Map.entry(PartialDate.class, new PartialDate("2026-02")),
             Map.entry(PartyId.class, new PartyId("A")),
             Map.entry(PlaceCode.class, new PlaceCode("320614103201")),
+            Map.entry(Act.class, new Act.Conclude(Outcome.SETTLED_ORAL)),
+            Map.entry(CorrectedFact.class, new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.CONTRACT)),
+            Map.entry(FirstPerson.class, new FirstPerson(Role.VD, new UnitId("320614103201"), new ActorId("vd1"))),
             Map.entry(RuleVersion.class, new RuleVersion("mediation.period@1")),
             Map.entry(Sealed.class, SEALED),
             Map.entry(SecondPerson.class, new SecondPerson(Role.TI, new UnitId("320614103000"), new ActorId("ti1"))),

@@ -60,7 +60,8 @@ class DocumentationTest {
                 # Commands
 
                 Each is sent as `POST /api/v1/cases/{caseId}/PATH`, but `RegisterCase` also to `/api/v1/cases` and `ReportLead` to `/api/v1/leads`. Every body also
-                has `occurredAt`, with its time zone. Fields in parentheses may be left out. The row is that of the domain's table of commands.
+                has `occurredAt`, with its time zone. Fields in parentheses may be left out. The row is that of the domain's table of commands;
+                row 0 serves every act that needs two people.
 
                 | row | command | path | fields |
                 | --- | --- | --- | --- |

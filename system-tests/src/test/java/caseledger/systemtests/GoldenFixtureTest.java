@@ -67,13 +67,14 @@ class GoldenFixtureTest {
         TO_ADMIN
     }
 
-    /** One of the thousand; its case id is known once it is registered. */
+    /** One of the thousand; its case is known once it is registered. */
     static final class Dispute {
         final int number;
         final String unit;
         final char level;
         final Course course;
         String caseId;
+        long version;
 
         Dispute(int number, String unit, char level, Course course) {
             this.number = number;
@@ -285,7 +286,7 @@ class GoldenFixtureTest {
                 "RecordPerformance",
                 month + "-18T09:00:00+08:00",
                 "{\"obligation\": \"o1\", \"result\": \"PERFORMED\", \"evidence\": \"CREDITOR_CONFIRMED\"}");
-        all(which, 'D', "Conclude", month + "-19T09:00:00+08:00", dispute -> conclusion(dispute, "SETTLED_WRITTEN"));
+        conclude(which, month + "-19T09:00:00+08:00", _ -> "SETTLED_WRITTEN");
     }
 
     private void reopen() {
@@ -308,12 +309,13 @@ class GoldenFixtureTest {
                 dispute -> Haimen.json(
                                 "{\"routesTold\": [\"COURT\"], \"noticeTo\": [\"A\", \"B\"], \"documentNo\": \"TEST-1\"}")
                         .put("reason", dispute.course.name()));
-        all(
-                Dispute::isEndedOtherwise,
-                'D',
-                "Conclude",
-                "2025-01-14T09:00:00+08:00",
-                dispute -> conclusion(dispute, dispute.course.name()));
+        conclude(Dispute::isEndedOtherwise, "2025-01-14T09:00:00+08:00", dispute -> dispute.course.name());
+    }
+
+    /** The director proposes, intake agrees. */
+    private void conclude(Predicate<Dispute> which, String at, Function<Dispute, String> outcome) {
+        all(which, 'D', "Conclude", at, dispute -> Haimen.json("{}").put("outcome", outcome.apply(dispute)));
+        all(which, 'I', "ApproveAct", at, dispute -> Haimen.json("{}").put("proposal", "p" + dispute.version));
     }
 
     private static ArrayNode mediators(Dispute dispute) {
@@ -329,16 +331,6 @@ class GoldenFixtureTest {
                 .put("actor", dispute.by('M').id().value())
                 .put("at", month + "-12T11:40:00+08:00");
         body.putObject("seal").put("unit", dispute.unit).put("at", month + "-12T12:00:00+08:00");
-        return body;
-    }
-
-    private static ObjectNode conclusion(Dispute dispute, String outcome) {
-        var second = dispute.by('I');
-        var body = Haimen.json("{}").put("outcome", outcome);
-        body.putObject("secondPerson")
-                .put("role", second.role().name())
-                .put("unit", dispute.unit)
-                .put("actor", second.id().value());
         return body;
     }
 
@@ -387,6 +379,7 @@ class GoldenFixtureTest {
                     .as(results.get(i).toString())
                     .isIn(200, 201);
             batch.get(i).caseId = results.get(i).path("caseId").asString();
+            batch.get(i).version = results.get(i).path("version").asLong();
         }
     }
 

@@ -9,11 +9,13 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.command.rules.RetentionSchedule;
 import caseledger.commands.ConclusionCommand.AddDocument;
-import caseledger.commands.ConclusionCommand.Archive;
 import caseledger.events.ConclusionEvent.CaseArchived;
 import caseledger.events.ConclusionEvent.DocumentFiled;
+import caseledger.values.Act;
+import caseledger.values.CaseId;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Decides what comes on file, and when a file is closed and for how long it is kept. */
@@ -45,17 +47,16 @@ final class Archives {
         }
     }
 
-    static CaseArchived archive(Archive command, CaseState state, Circumstances now) {
-        var second = Guards.requireSecondPerson(command.secondPerson(), KEEPERS, state, now);
+    static Approval.Agreed archive(Act.Archive act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
         var schedule = now.retention();
         var least = retention(state, schedule);
-        var kept = command.retentionClass() == null ? least : command.retentionClass();
+        var kept = act.retentionClass() == null ? least : act.retentionClass();
         if (kept.isShorterThan(least)) {
             throw CommandRefused.because(
                     Refusal.RETENTION_TOO_SHORT, "asked", kept, "least", least, "rule", schedule.version());
         }
-        return new CaseArchived(
-                command.caseId(), command.occurredAt(), state.folder.inOrder(), kept, schedule.version(), second);
+        return second ->
+                List.of(new CaseArchived(caseId, at, state.folder.inOrder(), kept, schedule.version(), second));
     }
 
     static RetentionClass retention(CaseState state, RetentionSchedule schedule) {

@@ -2,9 +2,12 @@ package caseledger.command.casefile;
 
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.commands.ApprovalCommand;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand;
 import caseledger.commands.ConfirmationCommand;
+import caseledger.commands.CorrectionCommand;
+import caseledger.commands.ExclusionCommand;
 import caseledger.commands.IntakeCommand;
 import caseledger.commands.MediationCommand;
 import caseledger.commands.PerformanceCommand;
@@ -32,6 +35,9 @@ final class CaseDecisions {
             case PerformanceCommand performance -> Fulfilment.decide(performance, state, now);
             case ConfirmationCommand confirmation -> Confirmation.decide(confirmation, state, now);
             case ConclusionCommand conclusion -> Conclusion.decide(conclusion, state, now);
+            case ExclusionCommand exclusion -> Exclusion.decide(exclusion, state, now);
+            case CorrectionCommand correction -> Correction.decide(correction, state, now);
+            case ApprovalCommand approval -> Approval.decide(approval, state, now);
         };
     }
 

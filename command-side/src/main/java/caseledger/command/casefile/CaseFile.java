@@ -37,7 +37,6 @@ class CaseFile {
 
     private CaseState state = CaseState.UNOPENED;
     private final CarriedOut carriedOut = new CarriedOut();
-    private long version;
 
     /** For Axon, which then replays the case's events through {@link #on}. */
     protected CaseFile() {}
@@ -50,7 +49,7 @@ class CaseFile {
             return before.again();
         }
         requireVersion(metaData);
-        if (version == 0 && !metaData.containsKey(Dispatch.OPENS)) {
+        if (state.version == 0 && !metaData.containsKey(Dispatch.OPENS)) {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
         }
         var actor = Provenance.of(metaData).actor();
@@ -66,14 +65,13 @@ class CaseFile {
     void on(CaseEvent event, EventMessage<?> message) {
         id = event.caseId();
         state = state.evolve(event);
-        version++;
-        carriedOut.note(message, version);
+        carriedOut.note(message, state.version);
     }
 
     private void requireVersion(MetaData metaData) {
         var expected = metaData.get(Dispatch.EXPECTED_VERSION);
-        if (expected != null && !expected.toString().equals(Long.toString(version))) {
-            throw CommandRefused.because(Refusal.VERSION_MISMATCH, "version", version, "expected", expected);
+        if (expected != null && !expected.toString().equals(Long.toString(state.version))) {
+            throw CommandRefused.because(Refusal.VERSION_MISMATCH, "version", state.version, "expected", expected);
         }
     }
 

@@ -19,20 +19,30 @@ import caseledger.codes.RiskGrade;
 import caseledger.codes.Scale;
 import caseledger.codes.UnitKind;
 import caseledger.codes.Willingness;
+import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
+import caseledger.events.CorrectionEvent;
+import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
+import caseledger.values.Act;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
 import caseledger.values.CaseCode;
+import caseledger.values.CaseId;
+import caseledger.values.CorrectedFact;
+import caseledger.values.FirstPerson;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
+import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
+import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +176,27 @@ final class CaseState {
     /** A supervision that waits for an answer. */
     record Supervision(UnitId by, UnitId over) {}
 
+    /** An act that waits for a second person. */
+    record Proposal(
+            Act act,
+            FirstPerson firstPerson,
+            @Nullable SecondPerson addressedTo,
+            Instant proposedAt,
+            Instant expiresAt) {
+        boolean isExpired(Instant now) {
+            return now.isAfter(expiresAt);
+        }
+    }
+
+    /** An event of which a fact can turn out to be wrong; {@code level} is that of the unit that was assigned. */
+    record Milestone(
+            Class<? extends CaseEvent> type,
+            Instant at,
+            @Nullable Level level) {}
+
+    /** How many events it stands for. */
+    long version;
+
     @Nullable
     CaseStatus status;
 
@@ -179,7 +210,9 @@ final class CaseState {
     @Nullable
     Instant pivotAt;
 
-    boolean acceptedOnce;
+    /** The first acceptance, or the earliest of those of the cases that became one. */
+    @Nullable
+    Instant acceptedAt;
 
     @Nullable
     Channel channel;
@@ -192,6 +225,9 @@ final class CaseState {
 
     @Nullable
     Complexity complexity;
+
+    @Nullable
+    PlaceCode place;
 
     boolean inScope;
     List<UnitId> within = List.of();
@@ -257,18 +293,29 @@ final class CaseState {
     @Nullable
     Instant concludedAt;
 
+    /** The case in which this one goes on as its duplicate or as a part of it. */
+    @Nullable
+    CaseId continuesAs;
+
+    Map<ProposalId, Proposal> proposals = Map.of();
+
+    /** By version, oldest first. */
+    Map<Long, Milestone> milestones = Map.of();
+
     private CaseState() {}
 
     private CaseState(CaseState before) {
+        version = before.version;
         status = before.status;
         caseCode = before.caseCode;
         registeredAt = before.registeredAt;
         pivotAt = before.pivotAt;
-        acceptedOnce = before.acceptedOnce;
+        acceptedAt = before.acceptedAt;
         channel = before.channel;
         category = before.category;
         scale = before.scale;
         complexity = before.complexity;
+        place = before.place;
         inScope = before.inScope;
         within = before.within;
         involved = before.involved;
@@ -299,10 +346,14 @@ final class CaseState {
         outcome = before.outcome;
         resolvedAt = before.resolvedAt;
         concludedAt = before.concludedAt;
+        continuesAs = before.continuesAs;
+        proposals = before.proposals;
+        milestones = before.milestones;
     }
 
     CaseState evolve(CaseEvent event) {
         var next = new CaseState(this);
+        next.version++;
         switch (event) {
             case IntakeEvent intake -> next.apply(intake);
             case ResponsibilityEvent responsibility -> next.apply(responsibility);
@@ -311,6 +362,9 @@ final class CaseState {
             case PerformanceEvent performance -> next.apply(performance);
             case ConfirmationEvent court -> next.apply(court);
             case ConclusionEvent conclusion -> next.apply(conclusion);
+            case ExclusionEvent exclusion -> next.apply(exclusion);
+            case CorrectionEvent correction -> next.apply(correction);
+            case ApprovalEvent approval -> next.apply(approval);
         }
         next.folder = folder.evolve(event);
         return next;
@@ -365,6 +419,8 @@ final class CaseState {
                 channel = registered.channel();
                 category = registered.category();
                 scale = registered.scale();
+                place = registered.place();
+                passed(registered);
                 within = registered.within();
                 involved = Set.of(registered.unit());
             }
@@ -375,6 +431,7 @@ final class CaseState {
                 status = CaseStatus.TRIAGED;
                 complexity = triaged.complexity();
                 inScope = triaged.inScope();
+                passed(triaged);
             }
             case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
             case IntakeEvent.RiskScored _,
@@ -390,6 +447,7 @@ final class CaseState {
                 status = CaseStatus.ASSIGNED;
                 lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
                 pivotAt = assigned.occurredAt();
+                passed(assigned, assigned.level());
                 mediators = Set.of();
                 presiding = null;
                 endedBy = null;
@@ -455,7 +513,8 @@ final class CaseState {
             case MediationEvent.CaseAccepted accepted -> {
                 status = CaseStatus.ACCEPTED;
                 pivotAt = accepted.occurredAt();
-                acceptedOnce = true;
+                acceptedAt = acceptedAt == null ? accepted.occurredAt() : acceptedAt;
+                passed(accepted);
             }
             case MediationEvent.ClockStarted started ->
                 clock = new Clock(started.occurredAt(), started.days(), Duration.ZERO, false);
@@ -530,6 +589,7 @@ final class CaseState {
                     agreement = agreement.effective(effective.form(), effective.occurredAt());
                 }
                 resolvedAt = effective.occurredAt();
+                passed(effective);
                 pivotAt = effective.occurredAt();
                 outcome = effective.form() == AgreementForm.ORAL ? Outcome.SETTLED_ORAL : Outcome.SETTLED_WRITTEN;
                 followPerformance();
@@ -543,6 +603,7 @@ final class CaseState {
                 if (confirmed.complete()) {
                     status = CaseStatus.RESOLVED;
                     resolvedAt = confirmed.occurredAt();
+                    passed(confirmed);
                     pivotAt = confirmed.occurredAt();
                     outcome = Outcome.RECONCILED;
                 }
@@ -609,9 +670,11 @@ final class CaseState {
                 outcome = concluded.outcome();
                 concludedAt = concluded.occurredAt();
                 pivotAt = concluded.occurredAt();
+                passed(concluded);
             }
             case ConclusionEvent.CaseReopened reopened -> {
                 departmentReplied = false;
+                passed(reopened);
                 openAgain(reopened.occurredAt());
             }
             case ConclusionEvent.CaseArchived archived -> {
@@ -625,6 +688,124 @@ final class CaseState {
     private void grade(RiskGrade next) {
         risk = next;
         everRed |= next == RiskGrade.RED;
+    }
+
+    private void apply(ExclusionEvent event) {
+        switch (event) {
+            case ExclusionEvent.CaseMarkedDuplicate duplicate -> {
+                exclude(Outcome.DUPLICATE, duplicate.occurredAt());
+                continuesAs = duplicate.duplicateOf();
+            }
+            case ExclusionEvent.CasesMerged merged -> {
+                if (merged.ends()) {
+                    exclude(Outcome.MERGED, merged.occurredAt());
+                    continuesAs = merged.survivor();
+                } else {
+                    acceptedAt = earliest(acceptedAt, merged.acceptedAt());
+                }
+            }
+            case ExclusionEvent.CaseVoided voided -> exclude(Outcome.VOIDED, voided.occurredAt());
+        }
+    }
+
+    private void exclude(Outcome as, Instant at) {
+        status = CaseStatus.EXCLUDED;
+        outcome = as;
+        concludedAt = at;
+        pivotAt = at;
+    }
+
+    private void apply(CorrectionEvent event) {
+        switch (event) {
+            case CorrectionEvent.FactCorrected corrected -> {
+                switch (corrected.fact()) {
+                    case CorrectedFact.OfCategory fact -> category = fact.is();
+                    case CorrectedFact.OfScale fact -> scale = fact.is();
+                    case CorrectedFact.OfComplexity fact -> complexity = fact.is();
+                    case CorrectedFact.OfPlace fact -> {
+                        place = fact.is();
+                        within = fact.within();
+                    }
+                    case CorrectedFact.OfLevel fact -> correctLevel(corrected.version(), fact.is());
+                    case CorrectedFact.OfTime fact -> correctTime(corrected.version(), fact);
+                }
+            }
+        }
+    }
+
+    private void correctLevel(long version, Level is) {
+        var assigned = Guards.present(milestones.get(version));
+        milestones = plus(milestones, version, new Milestone(assigned.type(), assigned.at(), is));
+        if (lead != null && version == latest(assigned.type())) {
+            lead = new Lead(lead.unit(), is, lead.kind(), lead.basis(), lead.accepted(), lead.sessions());
+        }
+    }
+
+    /** Whatever rests on that moment moves with it. */
+    private void correctTime(long version, CorrectedFact.OfTime fact) {
+        var passed = Guards.present(milestones.get(version));
+        milestones = plus(milestones, version, new Milestone(passed.type(), fact.is(), passed.level()));
+        if (fact.was().equals(pivotAt)) {
+            pivotAt = fact.is();
+        }
+        if (passed.type() == IntakeEvent.CaseRegistered.class) {
+            registeredAt = fact.is();
+        } else if (passed.type() == MediationEvent.CaseAccepted.class) {
+            if (fact.was().equals(acceptedAt)) {
+                acceptedAt = fact.is();
+            }
+            if (clock != null && clock.startedAt().equals(fact.was())) {
+                clock = new Clock(fact.is(), clock.days(), clock.paused(), clock.extended());
+            }
+        } else if (passed.type() == ConclusionEvent.CaseConcluded.class) {
+            concludedAt = concludedAt == null ? null : fact.is();
+        } else if (fact.was().equals(resolvedAt)) {
+            resolvedAt = fact.is();
+            if (agreement != null && agreement.form() != null) {
+                agreement = agreement.effective(agreement.form(), fact.is());
+            }
+        }
+    }
+
+    /** The version of the last event of this type; 0 if there was none. */
+    long latest(Class<? extends CaseEvent> type) {
+        return milestones.entrySet().stream()
+                .filter(each -> each.getValue().type() == type)
+                .mapToLong(Map.Entry::getKey)
+                .max()
+                .orElse(0);
+    }
+
+    private void passed(CaseEvent event) {
+        passed(event, null);
+    }
+
+    private void passed(CaseEvent event, @Nullable Level level) {
+        milestones = plus(milestones, version, new Milestone(event.getClass(), event.occurredAt(), level));
+    }
+
+    private void apply(ApprovalEvent event) {
+        switch (event) {
+            case ApprovalEvent.ActProposed proposed ->
+                proposals = plus(
+                        proposals,
+                        proposed.proposal(),
+                        new Proposal(
+                                proposed.act(),
+                                proposed.firstPerson(),
+                                proposed.addressedTo(),
+                                proposed.occurredAt(),
+                                proposed.expiresAt()));
+            case ApprovalEvent.ActApproved approved -> endProposal(approved.proposal());
+            case ApprovalEvent.ActDeclined declined -> endProposal(declined.proposal());
+            case ApprovalEvent.ActWithdrawn withdrawn -> endProposal(withdrawn.proposal());
+        }
+    }
+
+    private void endProposal(ProposalId id) {
+        var next = new LinkedHashMap<>(proposals);
+        next.remove(id);
+        proposals = next;
     }
 
     private void resume(Instant at) {
@@ -690,6 +871,13 @@ final class CaseState {
 
     private static Instant latest(@Nullable Instant one, Instant other) {
         return one == null || other.isAfter(one) ? other : one;
+    }
+
+    static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

@@ -34,6 +34,11 @@ record Circumstances(
         RetentionSchedule retention,
         Function<CaseId, CaseState> cases,
         Supplier<String> suffix) {
+    /** The same, as somebody else is surrounded by it. */
+    Circumstances of(Actor other) {
+        return new Circumstances(other, now, units, limits, workingDays, riskSheet, retention, cases, suffix);
+    }
+
     Role role() {
         return actor.role();
     }

@@ -13,6 +13,8 @@ import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.values.Act;
+import caseledger.values.CaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,25 +22,26 @@ import java.util.Set;
 
 /** Decides how a case ends, and whether it may be opened again. */
 final class Conclusion {
-    private static final Set<Role> SECOND_PERSONS =
-            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
     static final Set<Role> REOPENERS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
 
     private Conclusion() {}
 
     static List<CaseEvent> decide(ConclusionCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case Conclude conclude -> List.of(conclude(conclude, state, now));
+            case Conclude conclude ->
+                Approval.propose(conclude, new Act.Conclude(conclude.outcome()), conclude.secondPerson(), state, now);
             case Reopen reopen -> List.of(reopen(reopen, state, now));
             case AddDocument document -> List.of(Archives.addDocument(document, state));
-            case Archive archive -> List.of(Archives.archive(archive, state, now));
+            case Archive archive ->
+                Approval.propose(
+                        archive, new Act.Archive(archive.retentionClass()), archive.secondPerson(), state, now);
         };
     }
 
-    private static CaseConcluded conclude(Conclude command, CaseState state, Circumstances now) {
-        var second = Guards.requireSecondPerson(command.secondPerson(), SECOND_PERSONS, state, now);
-        requireOutcome(command.outcome(), state);
-        return new CaseConcluded(command.caseId(), command.occurredAt(), command.outcome(), second);
+    static Approval.Agreed conclude(Act.Conclude act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
+        Guards.requireNoHandler(now.actor().id(), state);
+        requireOutcome(act.outcome(), state);
+        return second -> List.of(new CaseConcluded(caseId, at, act.outcome(), second));
     }
 
     static void requirePerformed(Instant at, CaseState state, Circumstances now) {

@@ -44,7 +44,7 @@ record FileChecklist(List<Item> items) {
         var items = new ArrayList<Item>();
         state.parties.forEach((id, party) -> {
             items.add(item(FileDocument.IDENTITY, id, state));
-            if (state.acceptedOnce) {
+            if (state.acceptedAt != null) {
                 items.add(item(FileDocument.RIGHTS_NOTICE, id, state));
             }
             if (state.folder.represented().contains(id)) {

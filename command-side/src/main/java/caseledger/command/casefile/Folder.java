@@ -4,9 +4,12 @@ import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.FileDocument;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.PauseReason;
+import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
+import caseledger.events.CorrectionEvent;
+import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
@@ -67,7 +70,7 @@ record Folder(List<FileEntry> entries, Set<PartyId> represented, boolean apprais
             case PerformanceEvent e -> performance(e);
             case ConfirmationEvent e -> court(e);
             case ConclusionEvent e -> conclusion(e);
-            case ResponsibilityEvent _ -> this;
+            case ResponsibilityEvent _, ExclusionEvent _, CorrectionEvent _, ApprovalEvent _ -> this;
         };
     }
 

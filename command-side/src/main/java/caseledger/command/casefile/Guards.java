@@ -191,30 +191,31 @@ final class Guards {
                 .toList();
     }
 
-    /** The other person must be there, be another than the actor, and not have handled the case (invariant h). */
-    static SecondPerson requireSecondPerson(
-            @Nullable SecondPerson second, Set<Role> allowed, CaseState state, Circumstances now) {
-        if (second == null) {
-            throw CommandRefused.because(
-                    Refusal.SECOND_PERSON_MISSING, "actor", now.actor().id());
-        }
-        if (second.actor().equals(now.actor().id())
-                || isHandler(now.actor().id(), state)
-                || isHandler(second.actor(), state)) {
-            throw CommandRefused.because(
-                    Refusal.SECOND_PERSON_NOT_ANOTHER,
-                    "actor",
-                    now.actor().id(),
-                    "secondPerson",
-                    second.actor(),
-                    "mediators",
-                    state.handlers);
-        }
+    /** Who is named as the second person must be able to be it, before anything is proposed to them. */
+    static void requireSecondPerson(SecondPerson second, Set<Role> allowed, CaseState state, Circumstances now) {
+        requireAnother(second.actor(), now.actor().id(), state);
         if (!allowed.contains(second.role()) || !isInPlace(second, state, now)) {
             throw CommandRefused.because(
-                    Refusal.SECOND_PERSON_MISSING, "role", second.role(), "unit", second.unit(), "allowed", allowed);
+                    Refusal.SECOND_PERSON_UNFIT, "role", second.role(), "unit", second.unit(), "allowed", allowed);
         }
-        return second;
+    }
+
+    /** Nobody approves their own act, nor that of a case they mediated (invariant h). */
+    static void requireAnother(ActorId second, ActorId first, CaseState state) {
+        if (second.equals(first)) {
+            throw notAnother(second, state);
+        }
+        requireNoHandler(second, state);
+    }
+
+    static void requireNoHandler(ActorId actor, CaseState state) {
+        if (isHandler(actor, state)) {
+            throw notAnother(actor, state);
+        }
+    }
+
+    private static CommandRefused notAnother(ActorId actor, CaseState state) {
+        return CommandRefused.because(Refusal.SECOND_PERSON_NOT_ANOTHER, "actor", actor, "mediators", state.handlers);
     }
 
     /** In a unit of the case's territory, and of the level of the role. */

@@ -34,6 +34,7 @@ import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
 import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
+import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
@@ -55,7 +56,6 @@ final class Intake {
     static final Set<Role> GRADERS = withAll(Guards.STAFF, Role.GW, Role.RU);
     static final Set<Role> DANGER_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.JB, Role.PT);
     static final Set<Role> RISK_LOWERERS = Set.of(Role.TD, Role.DD);
-    private static final Set<Role> SECOND_FOR_RISK = Set.of(Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
     private static final Set<Channel> OWN_CHANNELS = Set.of(Channel.ONLINE, Channel.WECHAT_QR);
 
     private Intake() {}
@@ -66,7 +66,7 @@ final class Intake {
             case RegisterCase register -> register(register, now);
             case LogRepeatContact contact -> logRepeatContact(contact, state, now);
             case GradeRisk grade -> gradeRisk(grade, state, now);
-            case LowerRisk lower -> List.of(lowerRisk(lower, state, now));
+            case LowerRisk lower -> proposeLowerRisk(lower, state, now);
             case ReportDanger danger -> reportDanger(danger, now);
             case Triage triage -> List.of(triage(triage));
             case DeclineAcceptance decline -> decline(decline, state);
@@ -166,7 +166,7 @@ final class Intake {
         }
     }
 
-    private static CaseState requireCase(CaseId id, Circumstances now) {
+    static CaseState requireCase(CaseId id, Circumstances now) {
         var other = now.cases().apply(id);
         if (other.status == null) {
             throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", id);
@@ -280,14 +280,17 @@ final class Intake {
         }
     }
 
-    private static RiskChanged lowerRisk(LowerRisk command, CaseState state, Circumstances now) {
-        var isLower = state.risk.isAbove(command.toGrade());
-        if (!isLower || (command.fromGrade() != null && command.fromGrade() != state.risk)) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", command.toGrade());
+    private static List<CaseEvent> proposeLowerRisk(LowerRisk command, CaseState state, Circumstances now) {
+        var from = command.fromGrade() == null ? state.risk : command.fromGrade();
+        var act = new Act.LowerRisk(from, command.toGrade(), command.factors());
+        return Approval.propose(command, act, command.secondPerson(), state, now);
+    }
+
+    static Approval.Agreed lowerRisk(Act.LowerRisk act, CaseId caseId, Instant at, CaseState state) {
+        if (act.fromGrade() != state.risk || !state.risk.isAbove(act.toGrade())) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", act.toGrade());
         }
-        var second = Guards.requireSecondPerson(command.secondPerson(), SECOND_FOR_RISK, state, now);
-        return new RiskChanged(
-                command.caseId(), command.occurredAt(), state.risk, command.toGrade(), command.factors(), second);
+        return second -> List.of(new RiskChanged(caseId, at, act.fromGrade(), act.toGrade(), act.factors(), second));
     }
 
     /** A danger report outranks everything: no state, no lead and no consent stands in its way. */
@@ -308,7 +311,7 @@ final class Intake {
 
     /** A dispute that was accepted once is ended, not declined. */
     static void requireNeverAccepted(Instant at, CaseState state, Circumstances now) {
-        if (state.acceptedOnce) {
+        if (state.acceptedAt != null) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "accepted", "before");
         }
     }
@@ -326,7 +329,7 @@ final class Intake {
                         List.of(command.route())));
     }
 
-    private static Set<Role> withAll(Set<Role> roles, Role... more) {
+    static Set<Role> withAll(Set<Role> roles, Role... more) {
         var all = EnumSet.copyOf(roles);
         all.addAll(List.of(more));
         return Set.copyOf(all);

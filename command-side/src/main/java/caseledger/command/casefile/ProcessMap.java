@@ -19,6 +19,9 @@ import static caseledger.codes.CaseStatus.UNRESOLVED;
 
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Role;
+import caseledger.commands.ApprovalCommand.ApproveAct;
+import caseledger.commands.ApprovalCommand.DeclineAct;
+import caseledger.commands.ApprovalCommand.WithdrawAct;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand.AddDocument;
 import caseledger.commands.ConclusionCommand.Archive;
@@ -27,6 +30,10 @@ import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.commands.ConfirmationCommand.ApplyConfirmation;
 import caseledger.commands.ConfirmationCommand.RecordCourtDecision;
 import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
+import caseledger.commands.CorrectionCommand.Correct;
+import caseledger.commands.ExclusionCommand;
+import caseledger.commands.ExclusionCommand.MarkDuplicate;
+import caseledger.commands.ExclusionCommand.Merge;
 import caseledger.commands.IntakeCommand.DeclineAcceptance;
 import caseledger.commands.IntakeCommand.GradeRisk;
 import caseledger.commands.IntakeCommand.LogRepeatContact;
@@ -102,6 +109,8 @@ final class ProcessMap {
     private static final Set<CaseStatus> ENDED =
             Set.of(RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED, CONCLUDED, ARCHIVED);
     private static final Set<CaseStatus> BEFORE_ACCEPTANCE = Set.of(REGISTERED, TRIAGED, ASSIGNED);
+    private static final Set<CaseStatus> UNSETTLED =
+            Set.of(REGISTERED, TRIAGED, ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED, UNRESOLVED);
     private static final Set<CaseStatus> UNDER_MEDIATION = Set.of(ACCEPTED, IN_MEDIATION, SUSPENDED);
     private static final Set<CaseStatus> MEDIATING = Set.of(ACCEPTED, IN_MEDIATION);
 
@@ -111,6 +120,21 @@ final class ProcessMap {
 
     /** Every command, in the order of the domain's table. */
     static final List<Step> STEPS = List.of(
+            Step.of(ApproveAct.class, "同意提议", "Approve a proposed act")
+                    .by(Approval.SECONDS, Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .when(Approval::requirePending),
+            Step.of(DeclineAct.class, "不同意提议", "Decline a proposed act")
+                    .by(Approval.SECONDS, Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .when(Approval::requirePending),
+            Step.of(WithdrawAct.class, "撤回提议", "Take a proposed act back")
+                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .when(Approval::requirePending),
             Step.of(ReportLead.class, "报告线索", "Report a lead")
                     .by(Intake.LEAD_REPORTERS, Standing.ANYBODY)
                     .opening(LEAD),
@@ -123,6 +147,15 @@ final class ProcessMap {
                     .by(Intake.LEAD_REPORTERS, Standing.OF_THE_PLACE)
                     .staying(OPEN)
                     .reportedLate(),
+            Step.of(MarkDuplicate.class, "标记重复", "Mark as a duplicate")
+                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .moving(UNSETTLED, EXCLUDED),
+            Step.of(Merge.class, "并案", "Merge into another case")
+                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .moving(UNSETTLED, EXCLUDED),
+            Step.of(ExclusionCommand.Void.class, "作废", "Void")
+                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .moving(EnumSet.complementOf(EnumSet.of(LEAD, NOT_ACCEPTED, EXCLUDED)), EXCLUDED),
             Step.of(GradeRisk.class, "评定风险等级", "Grade or raise the risk")
                     .by(Intake.GRADERS, Standing.TERRITORY)
                     .staying(OPEN)
@@ -371,16 +404,24 @@ final class ProcessMap {
             Step.of(Archive.class, "归档", "Archive the file")
                     .by(Archives.KEEPERS, Standing.FILE_KEEPER)
                     .moving(CONCLUDED, ARCHIVED)
-                    .when(Archives::requireComplete));
+                    .when(Archives::requireComplete),
+            Step.of(Correct.class, "更正", "Correct a recorded fact")
+                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate());
 
     private static final Map<Class<? extends CaseCommand>, Step> BY_COMMAND = byCommand();
 
     private ProcessMap() {}
 
     static Step of(CaseCommand command) {
-        var step = BY_COMMAND.get(command.getClass());
+        return of(command.getClass());
+    }
+
+    static Step of(Class<? extends CaseCommand> command) {
+        var step = BY_COMMAND.get(command);
         if (step == null) {
-            throw new IllegalStateException("The process map has no step for " + command.getClass());
+            throw new IllegalStateException("The process map has no step for " + command);
         }
         return step;
     }

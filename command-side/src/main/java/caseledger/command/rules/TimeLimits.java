@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation how long after an agreement takes effect its confirmation may be asked for (People's Mediation Law
  *     art. 33)
  * @param extension how much longer parties may agree to mediate, once
+ * @param proposal how long an act waits for its second person
  */
-public record TimeLimits(Limit mediation, Limit labourMediation, Limit reopening, Limit confirmation, Limit extension) {
+public record TimeLimits(
+        Limit mediation, Limit labourMediation, Limit reopening, Limit confirmation, Limit extension, Limit proposal) {
     public static final TimeLimits DEFAULTS = new TimeLimits(
             new Limit(30, new RuleVersion("mediation.period@1")),
             new Limit(15, new RuleVersion("labour.mediation@1")),
             new Limit(90, new RuleVersion("reopen.window@1")),
             new Limit(30, new RuleVersion("confirm.apply@1")),
-            new Limit(30, new RuleVersion("mediation.extension@1")));
+            new Limit(30, new RuleVersion("mediation.extension@1")),
+            new Limit(7, new RuleVersion("proposal.expires@1")));
 
     /** A number of days and the rule that says so. */
     public record Limit(int days, RuleVersion rule) {}

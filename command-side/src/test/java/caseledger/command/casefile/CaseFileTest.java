@@ -168,7 +168,6 @@ class CaseFileTest {
         for (var actor : List.of(VILLAGE_MEDIATOR, VILLAGE_DIRECTOR, TOWN_DIRECTOR, SUPERVISOR)) {
             story.refuses(Refusal.RISK_NOT_LOWERED_BY_HANDLER, actor, lowered(story, second));
         }
-        story.refuses(Refusal.SECOND_PERSON_MISSING, DISTRICT_DIRECTOR, lowered(story, null));
         story.refuses(Refusal.SECOND_PERSON_NOT_ANOTHER, DISTRICT_DIRECTOR, lowered(story, own));
         story.when(DISTRICT_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
     }
@@ -625,7 +624,7 @@ class CaseFileTest {
                 new SecondPerson(Role.DI, TOWN, new caseledger.values.ActorId("x")),
                 new SecondPerson(Role.PT, VILLAGE, new caseledger.values.ActorId("x")))) {
             story.refuses(
-                    Refusal.SECOND_PERSON_MISSING,
+                    Refusal.SECOND_PERSON_UNFIT,
                     VILLAGE_DIRECTOR,
                     new Conclude(CASE, story.at(), Outcome.SETTLED_WRITTEN, second));
         }

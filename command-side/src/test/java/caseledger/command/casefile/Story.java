@@ -28,6 +28,7 @@ import caseledger.command.rules.TimeLimits;
 import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.Unit;
 import caseledger.command.units.UnitRegister;
+import caseledger.commands.ApprovalCommand.ApproveAct;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand.Conclude;
 import caseledger.commands.IntakeCommand.RegisterCase;
@@ -44,6 +45,7 @@ import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.RespondAssignment;
 import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.commands.SettlementCommand.SignSettlement;
+import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.CaseEvent;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -304,13 +306,24 @@ final class Story {
         return then(VILLAGE_DIRECTOR, new Conclude(CASE, at(), outcome, SECOND));
     }
 
+    /** An act addressed to a second person is approved by that one at the same time. */
     Story then(Actor actor, CaseCommand command) {
-        for (var event : CaseDecisions.decide(command, state, surroundings().of(actor))) {
-            past.add(event);
-            state = state.evolve(event);
+        var events = decide(actor, command);
+        if (events.getFirst() instanceof ActProposed proposed && proposed.addressedTo() != null) {
+            var second = proposed.addressedTo();
+            decide(
+                    actor(second.actor().value(), second.role(), second.unit()),
+                    new ApproveAct(CASE, command.occurredAt(), proposed.proposal()));
         }
         at = at.plus(Duration.ofHours(1));
         return this;
+    }
+
+    private List<CaseEvent> decide(Actor actor, CaseCommand command) {
+        var events = CaseDecisions.decide(command, state, surroundings().of(actor));
+        events.forEach(event -> state = state.evolve(event));
+        past.addAll(events);
+        return events;
     }
 
     /** The time of the next step. */

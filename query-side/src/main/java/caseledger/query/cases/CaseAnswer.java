@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaseAnswer {
     private static final JsonNodeFactory NODES = StateJson.MAPPER.getNodeFactory();
 
+    /** The others are corrected where they are folded. */
+    private static final Set<String> CORRECTED_HERE = Set.of("category", "scale", "complexity", "place");
+
     private final CaseToDate state;
     private final ObjectNode answer = NODES.objectNode();
 
@@ -31,6 +35,7 @@ final class CaseAnswer {
     static ObjectNode of(CaseToDate state) {
         var made = new CaseAnswer(state);
         made.layOutRegistration();
+        made.correct();
         made.layOutCourse();
         made.layOutPeople();
         made.layOutAgreement();
@@ -60,6 +65,21 @@ final class CaseAnswer {
         answer.set("complexity", get(last("CaseTriaged"), "complexity"));
         answer.set("route", get(last("CaseTriaged"), "route"));
         answer.set("nonAcceptance", without(last("CaseNotAccepted"), "caseId"));
+    }
+
+    /** What was put right shows as it is; what it was recorded as stands among the corrections. */
+    private void correct() {
+        for (var corrected : state.all("FactCorrected")) {
+            var fact = get(corrected, "fact");
+            var name = get(fact, "fact").asString("");
+            if (CORRECTED_HERE.contains(name)) {
+                answer.set(name, get(fact, "is"));
+            }
+            if (name.equals("place")) {
+                answer.set("within", get(fact, "within"));
+            }
+        }
+        list("corrections", "FactCorrected");
     }
 
     private void layOutCourse() {
@@ -185,6 +205,8 @@ final class CaseAnswer {
         list("externalOutcomes", "ExternalOutcomeRecorded");
         list("followUps", "FollowUpRecorded");
         list("conclusions", "CaseConcluded", "CaseReopened", "AgreementInvalidated");
+        list("exclusions", "CaseMarkedDuplicate", "CasesMerged", "CaseVoided");
+        list("proposals", "ActProposed", "ActApproved", "ActDeclined", "ActWithdrawn");
         var clocks = answer.putArray("clocks");
         state.all("ClockStarted").forEach(started -> clocks.add(clock(started)));
     }

@@ -7,6 +7,7 @@ import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
 import caseledger.events.CaseEvent;
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.LedgerEvent;
@@ -19,6 +20,7 @@ import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.values.CaseCode;
+import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
@@ -32,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /** All cases, to be filtered and paged through, latest first. Owns table {@code case_list}. */
 public final class CaseList implements View {
-    private static final ViewName NAME = new ViewName("case-list", 1);
+    private static final ViewName NAME = new ViewName("case-list", 2);
 
     private static final String SCRIPT = """
             -- One row per case and lead; the columns are what can be filtered by or is shown in a list.
@@ -87,7 +89,7 @@ public final class CaseList implements View {
     /** Where the page before ended. */
     record After(Instant openedAt, UUID caseId) {}
 
-    /** What has been folded: the course, and what does not change after the registration. */
+    /** What has been folded: the course, and what only a correction changes after the registration. */
     record Listed(
             CaseCourse course,
             Instant openedAt,
@@ -108,8 +110,25 @@ public final class CaseList implements View {
                 return new Listed(
                         course, e.occurredAt(), e.caseCode(), e.channel(), e.category(), e.place(), e.within());
             }
+            if (event instanceof FactCorrected e) {
+                return start.corrected(course, e.fact());
+            }
             return new Listed(
                     course, start.openedAt, start.caseCode, start.channel, start.category, start.place, start.within);
+        }
+
+        private Listed corrected(CaseCourse next, CorrectedFact fact) {
+            return switch (fact) {
+                case CorrectedFact.OfCategory right ->
+                    new Listed(next, openedAt, caseCode, channel, right.is(), place, within);
+                case CorrectedFact.OfPlace right ->
+                    new Listed(next, openedAt, caseCode, channel, category, right.is(), right.within());
+                case CorrectedFact.OfScale _,
+                        CorrectedFact.OfComplexity _,
+                        CorrectedFact.OfLevel _,
+                        CorrectedFact.OfTime _ ->
+                    new Listed(next, openedAt, caseCode, channel, category, place, within);
+            };
         }
 
         Line line(UUID caseId, long version) {

@@ -36,6 +36,7 @@ enum Law implements Labelled {
     ONLINE_19("《人民法院在线调解规则》第十九条", "Online Mediation Rules art. 19"),
     ONLINE_22("《人民法院在线调解规则》第二十二条", "Online Mediation Rules art. 22"),
     ONLINE_25("《人民法院在线调解规则》第二十五条", "Online Mediation Rules art. 25"),
+    PIPL_46("《个人信息保护法》第四十六条;《档案法》第二十一条", "Personal Information Protection Law art. 46; Archives Law art. 21"),
     ONLINE_26("《人民法院在线调解规则》第二十六条", "Online Mediation Rules art. 26");
 
     private final String zh;

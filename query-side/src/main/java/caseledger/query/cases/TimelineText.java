@@ -2,9 +2,12 @@ package caseledger.query.cases;
 
 import caseledger.codes.Labelled;
 import caseledger.codes.Level;
+import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
+import caseledger.events.CorrectionEvent;
+import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
@@ -42,6 +45,9 @@ record TimelineText(
             case PerformanceEvent e -> PerformanceText.of(e);
             case ConfirmationEvent e -> ConfirmationText.of(e);
             case ConclusionEvent e -> ConclusionText.of(e);
+            case ExclusionEvent e -> ExclusionText.of(e);
+            case CorrectionEvent e -> CorrectionText.of(e);
+            case ApprovalEvent e -> ApprovalText.of(e);
         };
         var at = minute(event.occurredAt()) + " ";
         return new TimelineText(

@@ -1,11 +1,15 @@
 package caseledger.query.figures;
 
 import caseledger.codes.OutcomeClass;
+import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.ConfirmationEvent;
+import caseledger.events.CorrectionEvent;
+import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.RiskChanged;
@@ -28,6 +32,7 @@ import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.CaseCourse;
 import caseledger.query.figures.Durability.Graded;
 import caseledger.query.figures.Durability.Owed;
+import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -93,7 +98,18 @@ record CaseFacts(
         }
     }
 
-    record Move(Flow flow, LocalDate on) {}
+    record Move(Flow flow, LocalDate on) {
+        /** The same on its right day, if it is this kind of event that was dated wrongly. */
+        private Move corrected(String type, CorrectedFact.OfTime time) {
+            var moves = switch (type) {
+                case "CaseReopened" -> flow == Flow.REOPENED;
+                case "SettlementEffective", "ReconciliationConfirmed" -> flow == Flow.RESOLVED;
+                case "CaseConcluded" -> !flow.isIn() && flow != Flow.RESOLVED;
+                default -> false;
+            };
+            return moves && on.equals(Period.dayOf(time.was())) ? new Move(flow, Period.dayOf(time.is())) : this;
+        }
+    }
 
     /**
      * What counts of an accepted case between two positions.
@@ -129,12 +145,16 @@ record CaseFacts(
 
     CaseFacts evolve(CaseEvent event, boolean recordedLate) {
         var next = course.evolve(event, recordedLate);
-        var places = event instanceof CaseRegistered registered ? registered.within() : within;
+        var places = switch (event) {
+            case CaseRegistered registered -> registered.within();
+            case FactCorrected corrected when corrected.fact() instanceof CorrectedFact.OfPlace place -> place.within();
+            default -> within;
+        };
         return new CaseFacts(
                 next,
                 places,
                 durabilityAfter(event, next),
-                movesAfter(next, Period.dayOf(event.occurredAt())),
+                movesAfter(event, next),
                 obligationsAfter(event),
                 confirmationsAfter(event),
                 aftermath.evolve(event, course, next));
@@ -214,7 +234,10 @@ record CaseFacts(
                     MediationEvent _,
                     SettlementEvent _,
                     ConfirmationEvent _,
-                    ConclusionEvent _ -> durability;
+                    ConclusionEvent _,
+                    ExclusionEvent _,
+                    CorrectionEvent _,
+                    ApprovalEvent _ -> durability;
         };
     }
 
@@ -223,8 +246,14 @@ record CaseFacts(
             case SettlementEvent e -> obligations.evolve(e);
             case PerformanceEvent e -> obligations.evolve(e);
             case CaseReopened _ -> obligations.gone();
-            case IntakeEvent _, ResponsibilityEvent _, MediationEvent _, ConfirmationEvent _, ConclusionEvent _ ->
-                obligations;
+            case IntakeEvent _,
+                    ResponsibilityEvent _,
+                    MediationEvent _,
+                    ConfirmationEvent _,
+                    ConclusionEvent _,
+                    ExclusionEvent _,
+                    CorrectionEvent _,
+                    ApprovalEvent _ -> obligations;
         };
     }
 
@@ -237,18 +266,27 @@ record CaseFacts(
                     MediationEvent _,
                     SettlementEvent _,
                     PerformanceEvent _,
-                    ConclusionEvent _ -> confirmations;
+                    ConclusionEvent _,
+                    ExclusionEvent _,
+                    CorrectionEvent _,
+                    ApprovalEvent _ -> confirmations;
         };
     }
 
     /** In and out take turns; an end that turns out to be another one takes the place of the first. */
-    private List<Move> movesAfter(CaseCourse next, LocalDate on) {
+    private List<Move> movesAfter(CaseEvent event, CaseCourse next) {
         if (next.acceptedAt() == null) {
             return moves;
         }
         var list = new ArrayList<>(moves);
+        var accepted = new Move(Flow.ACCEPTED, Period.dayOf(next.acceptedAt()));
         if (list.isEmpty()) {
-            list.add(new Move(Flow.ACCEPTED, Period.dayOf(next.acceptedAt())));
+            list.add(accepted);
+        } else {
+            list.set(0, accepted);
+        }
+        if (event instanceof FactCorrected corrected && corrected.fact() instanceof CorrectedFact.OfTime time) {
+            list.replaceAll(move -> move.corrected(corrected.type(), time));
         }
         var standing = Standing.of(next.outcomeClass());
         var ended = endedOn(next);
@@ -257,7 +295,7 @@ record CaseFacts(
                 list.add(new Move(Flow.of(standing), ended));
             }
         } else if (ended == null) {
-            list.add(new Move(Flow.REOPENED, on));
+            list.add(new Move(Flow.REOPENED, Period.dayOf(event.occurredAt())));
         } else {
             list.set(list.size() - 1, new Move(Flow.of(standing), ended));
         }

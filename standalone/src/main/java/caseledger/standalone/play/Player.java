@@ -9,6 +9,7 @@ import caseledger.standalone.play.Scenario.Step;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.ProposalId;
 import caseledger.values.UnitId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ final class Player {
                 throw refused(step, answer);
             }
             remember(step, answer);
+            approve(step, answer);
             look(step);
             tryWhatMustBeRefused(step, answer.replayed());
         }
@@ -77,6 +79,20 @@ final class Player {
                 actual(),
                 List.copyOf(refusals),
                 List.copyOf(checkpoints));
+    }
+
+    /** A step that names its second person is what two people did: one proposed it, the other agreed at once. */
+    private void approve(Step step, Answer proposed) {
+        var version = proposed.version();
+        if (!step.data().has("secondPerson") || version == null) {
+            return;
+        }
+        var approval = step.approval(ProposalId.at(version));
+        var answer = send(approval, keys + step.n() + "-second");
+        if (!answer.isSuccess()) {
+            throw refused(approval, answer);
+        }
+        remember(step, answer);
     }
 
     private void remember(Step step, Answer answer) {

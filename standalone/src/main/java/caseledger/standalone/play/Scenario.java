@@ -6,6 +6,7 @@ import caseledger.codes.UnitKind;
 import caseledger.standalone.CommandFailed;
 import caseledger.standalone.LedgerClient;
 import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,13 @@ record Scenario(
             ObjectNode data) {
         String caseAlias() {
             return alias == null ? MAIN : alias;
+        }
+
+        /** What the person named as the second one does at the same time. */
+        Step approval(ProposalId proposal) {
+            var second = LedgerClient.JSON.treeToValue(data.get("secondPerson"), By.class);
+            var what = data.objectNode().put("proposal", proposal.value());
+            return new Step(n, afterStep, alias, "ApproveAct", at, second, what);
         }
     }
 

@@ -1,0 +1,202 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.ApprovalCommand;
+import caseledger.commands.ApprovalCommand.ApproveAct;
+import caseledger.commands.ApprovalCommand.DeclineAct;
+import caseledger.commands.ApprovalCommand.WithdrawAct;
+import caseledger.commands.CaseCommand;
+import caseledger.commands.ConclusionCommand;
+import caseledger.commands.CorrectionCommand;
+import caseledger.commands.ExclusionCommand;
+import caseledger.commands.IntakeCommand;
+import caseledger.events.ApprovalEvent.ActApproved;
+import caseledger.events.ApprovalEvent.ActDeclined;
+import caseledger.events.ApprovalEvent.ActProposed;
+import caseledger.events.ApprovalEvent.ActWithdrawn;
+import caseledger.events.CaseEvent;
+import caseledger.values.Act;
+import caseledger.values.Actor;
+import caseledger.values.CaseId;
+import caseledger.values.FirstPerson;
+import caseledger.values.ProposalId;
+import caseledger.values.SecondPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the acts that need two people: the first one's command proposes, the second one's approval decides the act anew
+ * on the case as it is by then, and only that makes it true. Nobody approves their own act (invariant h).
+ */
+final class Approval {
+    private static final Set<Role> ANY_SECOND =
+            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
+    private static final Set<Role> SECOND_FOR_RISK = Set.of(Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
+    private static final Set<Role> SECOND_FOR_RECORD =
+            Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.DP);
+
+    /** Whoever may agree to some act. */
+    static final Set<Role> SECONDS = Intake.withAll(ANY_SECOND, Role.DP);
+
+    private Approval() {}
+
+    /** An act that nothing stands against but that a second person has to agree to it. */
+    interface Agreed extends Function<SecondPerson, List<CaseEvent>> {}
+
+    static List<CaseEvent> decide(ApprovalCommand command, CaseState state, Circumstances now) {
+        return switch (command) {
+            case ApproveAct approve -> approve(approve, state, now);
+            case DeclineAct decline -> List.of(decline(decline, state, now));
+            case WithdrawAct withdraw -> List.of(withdraw(withdraw, state, now));
+        };
+    }
+
+    /** Proposes what would be lawful now, to somebody who could agree to it. */
+    static List<CaseEvent> propose(
+            CaseCommand command, Act act, @Nullable SecondPerson addressedTo, CaseState state, Circumstances now) {
+        decide(act, command.caseId(), command.occurredAt(), state, now);
+        if (addressedTo != null) {
+            Guards.requireSecondPerson(addressedTo, secondsFor(act), state, now);
+        }
+        state.proposals.forEach((id, pending) -> {
+            if (isSameMatter(pending.act(), act) && !pending.isExpired(now.now())) {
+                throw CommandRefused.because(
+                        Refusal.PROPOSAL_PENDING, "proposal", id, "expiresAt", pending.expiresAt());
+            }
+        });
+        var limit = now.limits().proposal();
+        return List.of(new ActProposed(
+                command.caseId(),
+                command.occurredAt(),
+                ProposalId.at(state.version + 1),
+                act,
+                new FirstPerson(now.role(), now.actor().unit(), now.actor().id()),
+                addressedTo,
+                now.now().plus(Duration.ofDays(limit.days())),
+                limit.rule()));
+    }
+
+    private static List<CaseEvent> approve(ApproveAct command, CaseState state, Circumstances now) {
+        var proposal = requireProposal(command.proposal(), command.occurredAt(), state, now);
+        var second = requireSecond(proposal, state, now);
+        var first = proposal.firstPerson();
+        var asFirst = now.of(new Actor(
+                first.actor(), first.role(), first.unit(), null, now.actor().client()));
+        ProcessMap.of(commandOf(proposal.act())).require(command.occurredAt(), state, asFirst);
+        var act = decide(proposal.act(), command.caseId(), command.occurredAt(), state, asFirst);
+        var events = new ArrayList<CaseEvent>();
+        events.add(new ActApproved(command.caseId(), command.occurredAt(), command.proposal(), second));
+        events.addAll(act.apply(second));
+        return events;
+    }
+
+    /** Some act must wait for a second person, and not have waited too long. */
+    static void requirePending(Instant at, CaseState state, Circumstances now) {
+        if (state.proposals.isEmpty()) {
+            throw CommandRefused.because(Refusal.PROPOSAL_UNKNOWN, "pending", List.of());
+        }
+        if (state.proposals.values().stream().allMatch(proposal -> proposal.isExpired(now.now()))) {
+            throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposals", state.proposals.keySet());
+        }
+    }
+
+    private static ActDeclined decline(DeclineAct command, CaseState state, Circumstances now) {
+        var proposal = requireProposal(command.proposal(), command.occurredAt(), state, now);
+        var second = requireSecond(proposal, state, now);
+        return new ActDeclined(command.caseId(), command.occurredAt(), command.proposal(), second, command.reason());
+    }
+
+    private static ActWithdrawn withdraw(WithdrawAct command, CaseState state, Circumstances now) {
+        var proposal = requireProposal(command.proposal(), command.occurredAt(), state, now);
+        if (!proposal.firstPerson().actor().equals(now.actor().id())) {
+            throw CommandRefused.because(
+                    Refusal.PROPOSAL_OF_ANOTHER,
+                    "actor",
+                    now.actor().id(),
+                    "proposedBy",
+                    proposal.firstPerson().actor());
+        }
+        return new ActWithdrawn(command.caseId(), command.occurredAt(), command.proposal());
+    }
+
+    private static CaseState.Proposal requireProposal(
+            ProposalId id, Instant occurredAt, CaseState state, Circumstances now) {
+        var proposal = state.proposals.get(id);
+        if (proposal == null) {
+            throw CommandRefused.because(Refusal.PROPOSAL_UNKNOWN, "proposal", id, "pending", state.proposals.keySet());
+        }
+        if (proposal.isExpired(now.now())) {
+            throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposal", id, "expiresAt", proposal.expiresAt());
+        }
+        if (occurredAt.isBefore(proposal.proposedAt())) {
+            throw CommandRefused.because(
+                    Refusal.OUT_OF_ORDER, "occurredAt", occurredAt, "notBefore", proposal.proposedAt());
+        }
+        return proposal;
+    }
+
+    private static SecondPerson requireSecond(CaseState.Proposal proposal, CaseState state, Circumstances now) {
+        var actor = now.actor();
+        Guards.requireAnother(actor.id(), proposal.firstPerson().actor(), state);
+        now.requireRole(secondsFor(proposal.act()));
+        var second = new SecondPerson(actor.role(), actor.unit(), actor.id());
+        if (proposal.addressedTo() != null && !proposal.addressedTo().equals(second)) {
+            throw CommandRefused.because(
+                    Refusal.PROPOSAL_FOR_ANOTHER,
+                    "actor",
+                    actor.id(),
+                    "secondPerson",
+                    proposal.addressedTo().actor());
+        }
+        return second;
+    }
+
+    /** One matter waits once; corrections of different facts are different matters. */
+    private static boolean isSameMatter(Act one, Act other) {
+        if (one instanceof Act.Correct a && other instanceof Act.Correct b) {
+            return a.version() == b.version() && a.fact().getClass() == b.fact().getClass();
+        }
+        return one.getClass() == other.getClass();
+    }
+
+    /** Who may agree to an act; beside that, they are of the case's territory and never handled the case. */
+    private static Set<Role> secondsFor(Act act) {
+        return switch (act) {
+            case Act.Conclude _ -> ANY_SECOND;
+            case Act.LowerRisk _ -> SECOND_FOR_RISK;
+            case Act.MarkDuplicate _, Act.Merge _, Act.Voiding _, Act.Correct _ -> SECOND_FOR_RECORD;
+            case Act.Archive _ -> Archives.KEEPERS;
+        };
+    }
+
+    private static Class<? extends CaseCommand> commandOf(Act act) {
+        return switch (act) {
+            case Act.Conclude _ -> ConclusionCommand.Conclude.class;
+            case Act.LowerRisk _ -> IntakeCommand.LowerRisk.class;
+            case Act.MarkDuplicate _ -> ExclusionCommand.MarkDuplicate.class;
+            case Act.Merge _ -> ExclusionCommand.Merge.class;
+            case Act.Voiding _ -> ExclusionCommand.Void.class;
+            case Act.Correct _ -> CorrectionCommand.Correct.class;
+            case Act.Archive _ -> ConclusionCommand.Archive.class;
+        };
+    }
+
+    private static Agreed decide(Act act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
+        return switch (act) {
+            case Act.Conclude conclude -> Conclusion.conclude(conclude, caseId, at, state, now);
+            case Act.LowerRisk lower -> Intake.lowerRisk(lower, caseId, at, state);
+            case Act.MarkDuplicate duplicate -> Exclusion.markDuplicate(duplicate, caseId, at, now);
+            case Act.Merge merge -> Exclusion.merge(merge, caseId, at, state, now);
+            case Act.Voiding voiding -> Exclusion.voidCase(voiding, caseId, at);
+            case Act.Correct correct -> Correction.correct(correct, caseId, at, state);
+            case Act.Archive archive -> Archives.archive(archive, caseId, at, state, now);
+        };
+    }
+}

@@ -48,7 +48,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The edge cases of domain notes §6.5, each by the figures in which one case counts. */
+/** In which figures one case counts, rule by rule; the edge cases of the domain notes are in {@link EdgeCasesTest}. */
 class CaseFactsTest {
     private static final CaseId ID = Story.caseId(1);
     private static final LocalDate DAY = LocalDate.of(2024, 3, 1);

@@ -1,8 +1,6 @@
 package caseledger.command;
 
 import caseledger.access.AccessConfiguration;
-import caseledger.command.rules.TimeLimits;
-import caseledger.command.rules.WorkingDays;
 import caseledger.events.LedgerEvent;
 import caseledger.eventstore.StoredTypes;
 import java.time.Clock;
@@ -37,16 +35,6 @@ public class CommandSide {
     @ConditionalOnMissingBean
     StoredTypes ledgerEvents() {
         return StoredTypes.of(LedgerEvent.class);
-    }
-
-    @Bean
-    TimeLimits timeLimits() {
-        return TimeLimits.DEFAULTS;
-    }
-
-    @Bean
-    WorkingDays workingDays() {
-        return WorkingDays.ofChina();
     }
 
     @Bean

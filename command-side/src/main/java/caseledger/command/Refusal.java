@@ -385,6 +385,17 @@ public enum Refusal implements ProblemKind {
             "",
             "已过重开期，请另立新案并关联",
             "The reopening window is over: register a new case linked RECURRENCE_OF"),
+    CODE_RETIRED(409, "CODE", "", "", "该代码已停用,且不再启用", "This code is retired, and for good"),
+    STATUTE_STANDS(409, "RULE", "", "", "法定期限只能依法调整", "A statute's time limit changes only with the statute"),
+    RULE_NOT_AHEAD(409, "RULE", "", "", "规则变更须提前公布,不溯及既往", "A rule takes effect on a later day, never backwards"),
+    RULE_MOVED_ON(409, "RULE", "", "", "该规则已有更新的版本", "The rule has moved on to another version"),
+    CODES_DIFFER(
+            409,
+            "RULE",
+            "",
+            "",
+            "代码表须列出全部代码,新增代码随软件发布",
+            "A code list has all its codes; a new one comes with a release"),
     UNIT_DIFFERS(409, "UNIT", "", "", "该单位已以不同内容登记", "The unit is already registered with other facts"),
     PARENT_UNKNOWN(409, "UNIT", "", "", "上级单位未登记", "The unit above is not in the register");
 

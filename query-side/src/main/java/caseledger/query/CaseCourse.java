@@ -17,6 +17,7 @@ import caseledger.events.ConclusionEvent.DocumentFiled;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.CorrectionEvent;
 import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.DeadlineEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.ExclusionEvent.CaseMarkedDuplicate;
 import caseledger.events.ExclusionEvent.CaseVoided;
@@ -150,6 +151,7 @@ public record CaseCourse(
             case ExclusionEvent e -> exclusion(e);
             case CorrectionEvent e -> correction(e);
             case ApprovalEvent _ -> this;
+            case DeadlineEvent _ -> this;
         };
         return recordedLate && !next.late ? next.markedLate() : next;
     }

@@ -13,6 +13,7 @@ public sealed interface CaseEvent extends LedgerEvent
                 ConclusionEvent,
                 ExclusionEvent,
                 CorrectionEvent,
-                ApprovalEvent {
+                ApprovalEvent,
+                DeadlineEvent {
     CaseId caseId();
 }

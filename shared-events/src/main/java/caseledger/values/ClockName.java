@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Names a time limit, such as {@code mediation.period}. */
 public record ClockName(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z.]{0,39}");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-zA-Z.]{0,39}");
 
     public ClockName {
         Form.matching(FORM, value, "a time limit is named like mediation.period");

@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 /** Checks the form of a value where it is made, so that a malformed one exists nowhere. */
 final class Form {
+    private static final int SHORT_TEXT_MAX = 100;
+
     private Form() {}
 
     static String matching(Pattern pattern, String value, String what) {
@@ -11,5 +13,12 @@ final class Form {
             throw new IllegalArgumentException(what);
         }
         return value;
+    }
+
+    /** Not blank and at most 100 characters. */
+    static void shortText(String value, String what) {
+        if (value == null || value.isBlank() || value.length() > SHORT_TEXT_MAX) {
+            throw new IllegalArgumentException(what);
+        }
     }
 }

@@ -11,6 +11,20 @@ public record RuleVersion(@JsonValue String value) {
         Form.matching(FORM, value, "a rule version looks like mediation.period@1");
     }
 
+    public static RuleVersion of(ClockName limit, int version) {
+        return new RuleVersion(limit + "@" + version);
+    }
+
+    /** The name of the time limit. */
+    public ClockName limit() {
+        return new ClockName(value.substring(0, value.indexOf('@')));
+    }
+
+    /** Which version of it, from 1. */
+    public int number() {
+        return Integer.parseInt(value.substring(value.indexOf('@') + 1));
+    }
+
     @Override
     public String toString() {
         return value;

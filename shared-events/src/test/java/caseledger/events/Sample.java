@@ -1,10 +1,14 @@
 package caseledger.events;
 
 import caseledger.codes.Category;
+import caseledger.codes.CodeSet;
 import caseledger.codes.FileDocument;
+import caseledger.codes.LimitUnit;
 import caseledger.codes.LinkType;
+import caseledger.codes.OnExpiry;
 import caseledger.codes.Outcome;
 import caseledger.codes.Role;
+import caseledger.codes.RuleKind;
 import caseledger.codes.Satisfaction;
 import caseledger.values.Act;
 import caseledger.values.ActorId;
@@ -14,11 +18,14 @@ import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
 import caseledger.values.ClockName;
 import caseledger.values.Code;
+import caseledger.values.CodeEntry;
+import caseledger.values.CodeList;
 import caseledger.values.ComplaintId;
 import caseledger.values.CorrectedFact;
 import caseledger.values.DocumentNo;
 import caseledger.values.FileEntry;
 import caseledger.values.FirstPerson;
+import caseledger.values.LimitRule;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
@@ -69,6 +76,26 @@ final class Sample {
             Map.entry(Act.class, new Act.Conclude(Outcome.SETTLED_ORAL)),
             Map.entry(CorrectedFact.class, new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.CONTRACT)),
             Map.entry(FirstPerson.class, new FirstPerson(Role.VD, new UnitId("320614103201"), new ActorId("vd1"))),
+            Map.entry(
+                    LimitRule.class,
+                    new LimitRule(
+                            new RuleVersion("mediation.period@2"),
+                            RuleKind.LOCAL,
+                            45,
+                            LimitUnit.DAYS,
+                            true,
+                            OnExpiry.TERMINATE,
+                            72,
+                            LocalDate.parse("2026-04-01"),
+                            "海门区规定",
+                            "rule of Haimen District")),
+            Map.entry(
+                    CodeList.class,
+                    new CodeList(
+                            CodeSet.CATEGORY,
+                            2,
+                            List.of(new CodeEntry(
+                                    new Code("15"), "村务管理", "village affairs", LocalDate.parse("2027-01-01"))))),
             Map.entry(RuleVersion.class, new RuleVersion("mediation.period@1")),
             Map.entry(Sealed.class, SEALED),
             Map.entry(SecondPerson.class, new SecondPerson(Role.TI, new UnitId("320614103000"), new ActorId("ti1"))),

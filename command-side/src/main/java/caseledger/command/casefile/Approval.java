@@ -20,6 +20,7 @@ import caseledger.events.CaseEvent;
 import caseledger.values.Act;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
+import caseledger.values.ClockName;
 import caseledger.values.FirstPerson;
 import caseledger.values.ProposalId;
 import caseledger.values.SecondPerson;
@@ -44,6 +45,8 @@ final class Approval {
 
     /** Whoever may agree to some act. */
     static final Set<Role> SECONDS = Intake.withAll(ANY_SECOND, Role.DP);
+
+    private static final ClockName EXPIRY = new ClockName("proposal.expires");
 
     private Approval() {}
 
@@ -71,7 +74,7 @@ final class Approval {
                         Refusal.PROPOSAL_PENDING, "proposal", id, "expiresAt", pending.expiresAt());
             }
         });
-        var limit = now.limits().proposal();
+        var limit = now.rules().require(EXPIRY, command.occurredAt());
         return List.of(new ActProposed(
                 command.caseId(),
                 command.occurredAt(),
@@ -79,7 +82,7 @@ final class Approval {
                 act,
                 new FirstPerson(now.role(), now.actor().unit(), now.actor().id()),
                 addressedTo,
-                now.now().plus(Duration.ofDays(limit.days())),
+                now.now().plus(Duration.ofDays(limit.amount())),
                 limit.rule()));
     }
 

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.Limits;
 import caseledger.command.Answer;
 import caseledger.command.CarriedOut;
 import caseledger.command.CommandRefused;
@@ -53,7 +54,8 @@ class CaseFile {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
         }
         var actor = Provenance.of(metaData).actor();
-        CaseDecisions.decide(command, state, surroundings.of(actor)).forEach(AggregateLifecycle::apply);
+        var circumstances = surroundings.of(actor);
+        CaseDecisions.decide(command, state, circumstances).forEach(event -> record(event, circumstances));
         var answer = carriedOut.find(metaData, command.caseId().toString(), caseCode());
         if (answer == null) {
             throw new IllegalStateException("A decided command left no event");
@@ -64,8 +66,16 @@ class CaseFile {
     @EventSourcingHandler
     void on(CaseEvent event, EventMessage<?> message) {
         id = event.caseId();
-        state = state.evolve(event);
+        state = state.evolve(event, Limits.of(message.getMetaData()));
         carriedOut.note(message, state.version);
+    }
+
+    /** With an event that starts clocks go the limits by which they run. */
+    private void record(CaseEvent event, Circumstances now) {
+        var limits =
+                state.clocks.limitsOf(event, now.rules()::require, now.now()).text();
+        AggregateLifecycle.apply(
+                event, limits.isEmpty() ? MetaData.emptyInstance() : MetaData.with(Limits.KEY, limits));
     }
 
     private void requireVersion(MetaData metaData) {

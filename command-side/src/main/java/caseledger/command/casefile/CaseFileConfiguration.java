@@ -1,8 +1,8 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.Limits;
 import caseledger.command.RecentStreams;
-import caseledger.command.rules.TimeLimits;
-import caseledger.command.rules.WorkingDays;
+import caseledger.command.rules.RulesInForce;
 import caseledger.command.units.UnitRegister;
 import caseledger.events.CaseEvent;
 import caseledger.values.CaseId;
@@ -23,9 +23,8 @@ class CaseFileConfiguration {
     }
 
     @Bean
-    CaseSurroundings caseSurroundings(
-            Clock clock, UnitRegister units, TimeLimits limits, WorkingDays workingDays, EventStore ledger) {
-        return new CaseSurroundings(clock, units, limits, workingDays, id -> stateOf(id, ledger));
+    CaseSurroundings caseSurroundings(Clock clock, UnitRegister units, RulesInForce rules, EventStore ledger) {
+        return new CaseSurroundings(clock, units, rules, id -> stateOf(id, ledger));
     }
 
     /** The history of another case is read whole; a case has tens of events. */
@@ -33,8 +32,9 @@ class CaseFileConfiguration {
         var state = CaseState.UNOPENED;
         var history = ledger.readEvents(id.toString());
         while (history.hasNext()) {
-            if (history.next().getPayload() instanceof CaseEvent event) {
-                state = state.evolve(event);
+            var message = history.next();
+            if (message.getPayload() instanceof CaseEvent event) {
+                state = state.evolve(event, Limits.of(message.getMetaData()));
             }
         }
         return state;

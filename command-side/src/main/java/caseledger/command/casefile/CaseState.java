@@ -1,5 +1,8 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.CaseClock;
+import caseledger.clocks.CaseClocks;
+import caseledger.clocks.Limits;
 import caseledger.codes.AgreementForm;
 import caseledger.codes.AssignmentBasis;
 import caseledger.codes.CaseStatus;
@@ -24,6 +27,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.CorrectionEvent;
+import caseledger.events.DeadlineEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
@@ -44,9 +48,7 @@ import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,9 +114,6 @@ final class CaseState {
 
     /** The unit that holds the case; {@code sessions} are those held under it. */
     record Lead(UnitId unit, Level level, UnitKind kind, AssignmentBasis basis, boolean accepted, int sessions) {}
-
-    /** The running time limit of the mediation; {@code paused} does not count. */
-    record Clock(Instant startedAt, int days, Duration paused, boolean extended) {}
 
     /** What is owed, and how far it is performed. */
     record Owed(Obligation obligation, Performance performance) {}
@@ -250,8 +249,7 @@ final class CaseState {
     @Nullable
     Instant lastSessionAt;
 
-    @Nullable
-    Clock clock;
+    CaseClocks clocks = CaseClocks.NONE;
 
     @Nullable
     Instant suspendedAt;
@@ -328,7 +326,7 @@ final class CaseState {
         presiding = before.presiding;
         sessions = before.sessions;
         lastSessionAt = before.lastSessionAt;
-        clock = before.clock;
+        clocks = before.clocks;
         suspendedAt = before.suspendedAt;
         endedBy = before.endedBy;
         agreement = before.agreement;
@@ -351,9 +349,11 @@ final class CaseState {
         milestones = before.milestones;
     }
 
-    CaseState evolve(CaseEvent event) {
+    /** What an event changes; the limits are those kept with it, by which the clocks run that it starts. */
+    CaseState evolve(CaseEvent event, Limits limits) {
         var next = new CaseState(this);
         next.version++;
+        next.clocks = clocks.evolve(event, limits);
         switch (event) {
             case IntakeEvent intake -> next.apply(intake);
             case ResponsibilityEvent responsibility -> next.apply(responsibility);
@@ -365,6 +365,7 @@ final class CaseState {
             case ExclusionEvent exclusion -> next.apply(exclusion);
             case CorrectionEvent correction -> next.apply(correction);
             case ApprovalEvent approval -> next.apply(approval);
+            case DeadlineEvent _ -> {}
         }
         next.folder = folder.evolve(event);
         return next;
@@ -399,10 +400,10 @@ final class CaseState {
         };
     }
 
-    /** From when the reopening window runs: from the resolution, or from the conclusion of an unresolved case. */
+    /** The window in which the case may be opened again; null while it has not ended. */
     @Nullable
-    Instant endedAt() {
-        return resolvedAt != null ? resolvedAt : concludedAt;
+    CaseClock reopening() {
+        return clocks.latest(CaseClocks.REOPENING);
     }
 
     private void apply(IntakeEvent event) {
@@ -451,7 +452,6 @@ final class CaseState {
                 mediators = Set.of();
                 presiding = null;
                 endedBy = null;
-                clock = null;
                 suspendedAt = null;
                 parties = mapped(Party::routesUntold);
                 involved = plus(plus(involved, assigned.assistUnits()), List.of(assigned.leadUnit()));
@@ -516,8 +516,6 @@ final class CaseState {
                 acceptedAt = acceptedAt == null ? accepted.occurredAt() : acceptedAt;
                 passed(accepted);
             }
-            case MediationEvent.ClockStarted started ->
-                clock = new Clock(started.occurredAt(), started.days(), Duration.ZERO, false);
             case MediationEvent.MediatorAppointed appointed -> {
                 mediators = Set.copyOf(appointed.mediators());
                 handlers = plus(handlers, appointed.mediators());
@@ -546,11 +544,9 @@ final class CaseState {
                 status = CaseStatus.SUSPENDED;
                 suspendedAt = suspended.occurredAt();
             }
-            case MediationEvent.MediationResumed resumed -> resume(resumed.occurredAt());
-            case MediationEvent.PeriodExtended extended -> {
-                if (clock != null) {
-                    clock = new Clock(clock.startedAt(), clock.days() + extended.days(), clock.paused(), true);
-                }
+            case MediationEvent.MediationResumed _ -> {
+                status = CaseStatus.IN_MEDIATION;
+                suspendedAt = null;
             }
             case MediationEvent.ApplicationWithdrawn withdrawn -> {
                 if (!withdrawn.reconciled()) {
@@ -569,7 +565,9 @@ final class CaseState {
                         ? CaseStatus.TRANSFERRED
                         : CaseStatus.UNRESOLVED;
             }
-            case MediationEvent.ParticipantInvited _,
+            case MediationEvent.ClockStarted _,
+                    MediationEvent.PeriodExtended _,
+                    MediationEvent.ParticipantInvited _,
                     MediationEvent.SessionScheduled _,
                     MediationEvent.PartyNotified _,
                     MediationEvent.InvestigationRecorded _,
@@ -754,9 +752,6 @@ final class CaseState {
             if (fact.was().equals(acceptedAt)) {
                 acceptedAt = fact.is();
             }
-            if (clock != null && clock.startedAt().equals(fact.was())) {
-                clock = new Clock(fact.is(), clock.days(), clock.paused(), clock.extended());
-            }
         } else if (passed.type() == ConclusionEvent.CaseConcluded.class) {
             concludedAt = concludedAt == null ? null : fact.is();
         } else if (fact.was().equals(resolvedAt)) {
@@ -808,15 +803,6 @@ final class CaseState {
         proposals = next;
     }
 
-    private void resume(Instant at) {
-        status = CaseStatus.IN_MEDIATION;
-        if (clock != null && suspendedAt != null) {
-            var pause = Duration.between(suspendedAt, at);
-            clock = new Clock(clock.startedAt(), clock.days(), clock.paused().plus(pause), clock.extended());
-        }
-        suspendedAt = null;
-    }
-
     /** The case stands open again under the unit that led last, which answers anew; so do the parties. */
     private void openAgain(Instant at) {
         status = CaseStatus.ASSIGNED;
@@ -837,7 +823,6 @@ final class CaseState {
         outcome = null;
         resolvedAt = null;
         concludedAt = null;
-        clock = null;
     }
 
     /** Before the acceptance a refusal or withdrawal leaves the case where it is: it will be declined. */
@@ -893,15 +878,5 @@ final class CaseState {
         var next = new HashSet<>(set);
         next.addAll(more);
         return Set.copyOf(next);
-    }
-
-    /** The day on which the mediation's time is up, pauses left out; null while no time runs. */
-    @Nullable
-    LocalDate timeIsUpOn() {
-        if (clock == null) {
-            return null;
-        }
-        return caseledger.values.Period.dayOf(clock.startedAt().plus(clock.paused()))
-                .plusDays(clock.days());
     }
 }

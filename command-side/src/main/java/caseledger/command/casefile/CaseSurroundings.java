@@ -1,17 +1,17 @@
 package caseledger.command.casefile;
 
 import caseledger.command.rules.RetentionSchedule;
+import caseledger.command.rules.RuleBook;
 import caseledger.command.rules.ScoreSheet;
-import caseledger.command.rules.TimeLimits;
-import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.UnitRegister;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What every decision is surrounded by: clock, register, limits, calendar, the other cases, and chance. */
+/** What every decision is surrounded by: clock, register, rule book, the other cases, and chance. */
 final class CaseSurroundings {
     /** Crockford's alphabet: no letter that is taken for a digit. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -20,29 +20,22 @@ final class CaseSurroundings {
 
     private final Clock clock;
     private final UnitRegister units;
-    private final TimeLimits limits;
-    private final WorkingDays workingDays;
+    private final Supplier<RuleBook> rules;
     private final Function<CaseId, CaseState> cases;
     private final ScoreSheet riskSheet = ScoreSheet.shipped();
     private final RetentionSchedule retention = RetentionSchedule.shipped();
     private final SecureRandom random = new SecureRandom();
 
-    CaseSurroundings(
-            Clock clock,
-            UnitRegister units,
-            TimeLimits limits,
-            WorkingDays workingDays,
-            Function<CaseId, CaseState> cases) {
+    CaseSurroundings(Clock clock, UnitRegister units, Supplier<RuleBook> rules, Function<CaseId, CaseState> cases) {
         this.clock = clock;
         this.units = units;
-        this.limits = limits;
-        this.workingDays = workingDays;
+        this.rules = rules;
         this.cases = cases;
     }
 
     Circumstances of(Actor actor) {
         return new Circumstances(
-                actor, clock.instant(), units, limits, workingDays, riskSheet, retention, cases, this::randomSuffix);
+                actor, clock.instant(), units, riskSheet, retention, rules.get(), cases, this::randomSuffix);
     }
 
     private String randomSuffix() {

@@ -4,9 +4,8 @@ import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.command.rules.RetentionSchedule;
+import caseledger.command.rules.RuleBook;
 import caseledger.command.rules.ScoreSheet;
-import caseledger.command.rules.TimeLimits;
-import caseledger.command.rules.WorkingDays;
 import caseledger.command.units.Unit;
 import caseledger.command.units.UnitRegister;
 import caseledger.values.Actor;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a decision may rely on besides the case itself: who asks, the time, the register, the limits in force, other
+ * What a decision may rely on besides the case itself: who asks, the time, the register, the rule book, other
  * cases. No decision reads a clock or rolls a die: both come from here.
  *
  * @param suffix the random characters in which a new case's code ends
@@ -28,15 +27,14 @@ record Circumstances(
         Actor actor,
         Instant now,
         UnitRegister units,
-        TimeLimits limits,
-        WorkingDays workingDays,
         ScoreSheet riskSheet,
         RetentionSchedule retention,
+        RuleBook rules,
         Function<CaseId, CaseState> cases,
         Supplier<String> suffix) {
     /** The same, as somebody else is surrounded by it. */
     Circumstances of(Actor other) {
-        return new Circumstances(other, now, units, limits, workingDays, riskSheet, retention, cases, suffix);
+        return new Circumstances(other, now, units, riskSheet, retention, rules, cases, suffix);
     }
 
     Role role() {

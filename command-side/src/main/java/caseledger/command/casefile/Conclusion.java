@@ -15,7 +15,7 @@ import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
-import java.time.Duration;
+import caseledger.values.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -120,15 +120,20 @@ final class Conclusion {
     }
 
     static void requireWithinWindow(Instant at, CaseState state, Circumstances now) {
-        var ended = Guards.present(state.endedAt());
-        var window = now.limits().reopening();
-        var windowEnds = ended.plus(Duration.ofDays(window.days()));
-        if (at.isAfter(windowEnds)) {
+        var window = Guards.present(state.reopening());
+        var lastDay = Guards.present(window.lastDay());
+        if (Period.dayOf(at).isAfter(lastDay)) {
             throw CommandRefused.because(
-                    Refusal.REOPENING_WINDOW_CLOSED, "endedAt", ended, "windowEnds", windowEnds, "rule", window.rule());
+                    Refusal.REOPENING_WINDOW_CLOSED,
+                    "endedAt",
+                    window.startedAt(),
+                    "lastDay",
+                    lastDay,
+                    "rule",
+                    window.limit().rule());
         }
-        if (at.isBefore(ended)) {
-            throw CommandRefused.because(Refusal.WRONG_STATE, "endedAt", ended, "occurredAt", at);
+        if (at.isBefore(window.startedAt())) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "endedAt", window.startedAt(), "occurredAt", at);
         }
     }
 

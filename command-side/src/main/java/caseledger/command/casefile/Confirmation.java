@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.CaseClocks;
 import caseledger.codes.ConfirmationStatus;
 import caseledger.codes.ConfirmationSubject;
 import caseledger.codes.CourtDecision;
@@ -35,7 +36,7 @@ final class Confirmation {
 
     static List<CaseEvent> decide(ConfirmationCommand command, CaseState state, Circumstances now) {
         return switch (command) {
-            case ApplyConfirmation apply -> List.of(apply(apply, state, now));
+            case ApplyConfirmation apply -> List.of(apply(apply, state));
             case RecordCourtDecision decision -> List.of(recordDecision(decision, state));
             case RecordExternalOutcome outcome -> List.of(recordOutcome(outcome, state, now));
         };
@@ -72,7 +73,7 @@ final class Confirmation {
         }
     }
 
-    private static ConfirmationApplied apply(ApplyConfirmation command, CaseState state, Circumstances now) {
+    private static ConfirmationApplied apply(ApplyConfirmation command, CaseState state) {
         var agreement = Guards.present(state.agreement);
         if (!agreement.id().equals(command.agreement())) {
             throw CommandRefused.because(Refusal.AGREEMENT_UNKNOWN, "agreement", command.agreement());
@@ -81,11 +82,17 @@ final class Confirmation {
             throw CommandRefused.because(Refusal.NOT_CONFIRMABLE, "subject", command.subject());
         }
         Guards.requireEveryParty(command.applicants(), state, Refusal.CONFIRMATION_NOT_JOINT);
-        var effectiveOn = Period.dayOf(Guards.present(agreement.effectiveAt()));
-        var lastDay = now.workingDays()
-                .lastDay(effectiveOn, now.limits().confirmation().days());
+        var window = Guards.present(state.clocks.latest(CaseClocks.CONFIRMATION));
+        var lastDay = Guards.present(window.lastDay());
         if (Period.dayOf(command.occurredAt()).isAfter(lastDay)) {
-            throw CommandRefused.because(Refusal.CONFIRMATION_TOO_LATE, "effectiveOn", effectiveOn, "lastDay", lastDay);
+            throw CommandRefused.because(
+                    Refusal.CONFIRMATION_TOO_LATE,
+                    "effectiveOn",
+                    Period.dayOf(window.startedAt()),
+                    "lastDay",
+                    lastDay,
+                    "rule",
+                    window.limit().rule());
         }
         return new ConfirmationApplied(
                 command.caseId(),

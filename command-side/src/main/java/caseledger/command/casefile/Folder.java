@@ -9,6 +9,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.CorrectionEvent;
+import caseledger.events.DeadlineEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
@@ -70,7 +71,7 @@ record Folder(List<FileEntry> entries, Set<PartyId> represented, boolean apprais
             case PerformanceEvent e -> performance(e);
             case ConfirmationEvent e -> court(e);
             case ConclusionEvent e -> conclusion(e);
-            case ResponsibilityEvent _, ExclusionEvent _, CorrectionEvent _, ApprovalEvent _ -> this;
+            case ResponsibilityEvent _, ExclusionEvent _, CorrectionEvent _, ApprovalEvent _, DeadlineEvent _ -> this;
         };
     }
 

@@ -38,7 +38,6 @@ import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -146,23 +145,23 @@ final class Intake {
             throw CommandRefused.because(
                     Refusal.DUPLICATE_CASE, "openCase", command.sameFactsAs(), "caseCode", earlier.caseCode);
         }
-        requireWindowClosed(command.sameFactsAs(), earlier, command.occurredAt(), now);
+        requireWindowClosed(command.sameFactsAs(), earlier, command.occurredAt());
     }
 
     private static void requireLinks(RegisterCase command, Circumstances now) {
         for (var link : command.links()) {
             var linked = requireCase(link.caseId(), now);
             if (link.type() == LinkType.RECURRENCE_OF) {
-                requireWindowClosed(link.caseId(), linked, command.occurredAt(), now);
+                requireWindowClosed(link.caseId(), linked, command.occurredAt());
             }
         }
     }
 
-    private static void requireWindowClosed(CaseId id, CaseState earlier, Instant at, Circumstances now) {
-        var ended = earlier.endedAt();
-        var window = Duration.ofDays(now.limits().reopening().days());
-        if (ended != null && !at.isAfter(ended.plus(window))) {
-            throw CommandRefused.because(Refusal.REOPEN_INSTEAD, "case", id, "windowEnds", ended.plus(window));
+    private static void requireWindowClosed(CaseId id, CaseState earlier, Instant at) {
+        var window = earlier.reopening();
+        var lastDay = window == null ? null : window.lastDay();
+        if (lastDay != null && !Period.dayOf(at).isAfter(lastDay)) {
+            throw CommandRefused.because(Refusal.REOPEN_INSTEAD, "case", id, "lastDay", lastDay);
         }
     }
 

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.CaseClocks;
 import caseledger.codes.Channel;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.OutcomeClass;
@@ -59,6 +60,7 @@ import caseledger.values.ActorId;
 import caseledger.values.Period;
 import caseledger.values.Sealed;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -139,12 +141,12 @@ final class Mediation {
 
     private static List<CaseEvent> accept(AcceptForMediation command, CaseState state, Circumstances now) {
         var lead = Guards.requireLeadAssigned(state);
-        var limit = now.limits().clock(command.clock());
-        if (limit == null) {
+        if (!CaseClocks.isMediation(command.clock())) {
             throw CommandRefused.because(Refusal.CLOCK_UNKNOWN, "clock", command.clock());
         }
-        var days = command.days() == null ? limit.days() : command.days();
-        requireDays(days, limit.days());
+        var limit = now.rules().require(command.clock(), command.occurredAt());
+        var days = command.days() == null ? limit.amount() : command.days();
+        requireDays(days, limit.amount());
         return List.of(
                 new CaseAccepted(command.caseId(), command.occurredAt(), lead.unit(), lead.level()),
                 new ClockStarted(command.caseId(), command.occurredAt(), command.clock(), days, limit.rule()));
@@ -342,23 +344,24 @@ final class Mediation {
     }
 
     static void requireNotExtended(Instant at, CaseState state, Circumstances now) {
-        var clock = Guards.present(state.clock);
+        var clock = Guards.present(state.clocks.mediation());
         if (clock.extended()) {
             throw CommandRefused.because(Refusal.EXTENDED_BEFORE, "startedAt", clock.startedAt());
         }
     }
 
-    /** Consent counts only if it was given, and recorded, before the time was up. */
+    /** Consent counts only if it was given before the time was up, and recorded before that was. */
     static void requireTimeLeft(Instant at, CaseState state, Circumstances now) {
-        var lastDay = Guards.present(state.timeIsUpOn());
-        if (Period.dayOf(at).isAfter(lastDay)) {
+        var clock = Guards.present(state.clocks.mediation());
+        var lastDay = Guards.present(clock.lastDay());
+        if (Period.dayOf(at).isAfter(lastDay) || clock.missRecorded()) {
             throw CommandRefused.because(Refusal.EXTENSION_TOO_LATE, "lastDay", lastDay, "occurredAt", at);
         }
     }
 
     private static PeriodExtended extend(AgreeExtension command, CaseState state, Circumstances now) {
-        var limit = now.limits().extension();
-        requireDays(command.days(), limit.days());
+        var limit = now.rules().require(CaseClocks.EXTENSION, command.occurredAt());
+        requireDays(command.days(), limit.amount());
         Guards.requireEveryParty(command.consentBy(), state, Refusal.EXTENSION_NOT_AGREED);
         return new PeriodExtended(command.caseId(), command.occurredAt(), command.days(), command.consentBy());
     }
@@ -370,11 +373,17 @@ final class Mediation {
         }
     }
 
+    /** The last day of the mediation's time; null while it stands still. */
+    private static @Nullable LocalDate timeIsUpOn(CaseState state) {
+        var clock = state.clocks.mediation();
+        return clock == null ? null : clock.lastDay();
+    }
+
     /** A reason that the record contradicts is none: time that still runs, an agreement never drafted, no talk held. */
     private static void requireGround(Terminate command, CaseState state) {
         var founded = switch (command.reason()) {
             case TIME_EXPIRED -> {
-                var lastDay = state.timeIsUpOn();
+                var lastDay = timeIsUpOn(state);
                 yield lastDay != null && Period.dayOf(command.occurredAt()).isAfter(lastDay);
             }
             case NO_SIGNATURE -> state.agreement != null;
@@ -387,7 +396,7 @@ final class Mediation {
                     "reason",
                     command.reason(),
                     "timeIsUpOn",
-                    state.timeIsUpOn(),
+                    timeIsUpOn(state),
                     "sessions",
                     state.sessions);
         }

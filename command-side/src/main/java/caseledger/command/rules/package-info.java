@@ -1,4 +1,4 @@
-/** Time limits and the calendar as plain values, each with its source. */
+/** The rule book: time limits and code lists in versions, each with its source, changed by two people. */
 @NullMarked
 package caseledger.command.rules;
 

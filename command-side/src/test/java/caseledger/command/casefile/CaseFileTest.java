@@ -82,9 +82,9 @@ import caseledger.values.CaseId;
 import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.PartyId;
+import caseledger.values.Period;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -140,7 +140,7 @@ class CaseFileTest {
         open.refuses(Refusal.DUPLICATE_CASE, VILLAGE_INTAKE, open.registration(START, OTHER));
         var ended = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN);
         var closed = Story.untold().knowing(OTHER, ended);
-        var windowEnds = ended.state().resolvedAt.plus(Duration.ofDays(90));
+        var windowEnds = endOfDay(ended.state().resolvedAt, 90);
         closed.refuses(Refusal.REOPEN_INSTEAD, VILLAGE_INTAKE, closed.registration(windowEnds, OTHER));
         closed.when(VILLAGE_INTAKE, closed.registration(windowEnds.plusNanos(1), OTHER))
                 .expectSuccessfulHandlerExecution();
@@ -489,7 +489,7 @@ class CaseFileTest {
     @Test
     void a_case_is_reopened_within_90_days_of_its_resolution() {
         var story = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN);
-        var windowEnds = story.state().resolvedAt.plus(Duration.ofDays(90));
+        var windowEnds = endOfDay(story.state().resolvedAt, 90);
         story.refuses(Refusal.REOPENING_WINDOW_CLOSED, TOWN_DIRECTOR, reopened(windowEnds.plusNanos(1)));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, VILLAGE_DIRECTOR, reopened(windowEnds));
         story.when(TOWN_DIRECTOR, reopened(windowEnds))
@@ -502,7 +502,7 @@ class CaseFileTest {
     @Test
     void after_an_unresolved_end_the_window_runs_from_the_conclusion() {
         var story = Story.mediated().fail().conclude(Outcome.IMPASSE);
-        var windowEnds = story.state().concludedAt.plus(Duration.ofDays(90));
+        var windowEnds = endOfDay(story.state().concludedAt, 90);
         story.refuses(Refusal.REOPENING_WINDOW_CLOSED, TOWN_DIRECTOR, reopened(windowEnds.plusNanos(1)));
         story.when(TOWN_DIRECTOR, reopened(windowEnds)).expectSuccessfulHandlerExecution();
     }
@@ -714,5 +714,14 @@ class CaseFileTest {
     private static FollowUp followUp(Story story) {
         return new FollowUp(
                 CASE, story.at(), List.of(A), Performance.PERFORMED, Map.of(A, Satisfaction.SATISFIED), false);
+    }
+
+    /** The last moment of the day so many days after another: the day of the start is not counted. */
+    private static Instant endOfDay(Instant start, int days) {
+        return Period.dayOf(start)
+                .plusDays(days + 1L)
+                .atStartOfDay(Period.ZONE)
+                .toInstant()
+                .minusNanos(1);
     }
 }

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.clocks.Limits;
 import caseledger.codes.AgreementForm;
 import caseledger.codes.AppointedBy;
 import caseledger.codes.AssignmentAnswer;
@@ -24,8 +25,7 @@ import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
 import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
-import caseledger.command.rules.TimeLimits;
-import caseledger.command.rules.WorkingDays;
+import caseledger.command.rules.RuleBook;
 import caseledger.command.units.Unit;
 import caseledger.command.units.UnitRegister;
 import caseledger.commands.ApprovalCommand.ApproveAct;
@@ -321,7 +321,7 @@ final class Story {
 
     private List<CaseEvent> decide(Actor actor, CaseCommand command) {
         var events = CaseDecisions.decide(command, state, surroundings().of(actor));
-        events.forEach(event -> state = state.evolve(event));
+        events.forEach(event -> state = state.evolve(event, Limits.NONE));
         past.addAll(events);
         return events;
     }
@@ -402,8 +402,7 @@ final class Story {
         return new CaseSurroundings(
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 UNITS,
-                TimeLimits.DEFAULTS,
-                WorkingDays.ofChina(),
+                () -> RuleBook.SHIPPED,
                 id -> others.getOrDefault(id, CaseState.UNOPENED));
     }
 

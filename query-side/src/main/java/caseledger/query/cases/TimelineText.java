@@ -7,6 +7,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.CorrectionEvent;
+import caseledger.events.DeadlineEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
@@ -48,6 +49,7 @@ record TimelineText(
             case ExclusionEvent e -> ExclusionText.of(e);
             case CorrectionEvent e -> CorrectionText.of(e);
             case ApprovalEvent e -> ApprovalText.of(e);
+            case DeadlineEvent e -> DeadlineText.of(e);
         };
         var at = minute(event.occurredAt()) + " ";
         return new TimelineText(

@@ -9,6 +9,7 @@ import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.ConfirmationEvent;
 import caseledger.events.CorrectionEvent;
 import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.DeadlineEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.IntakeEvent.CaseRegistered;
@@ -237,7 +238,8 @@ record CaseFacts(
                     ConclusionEvent _,
                     ExclusionEvent _,
                     CorrectionEvent _,
-                    ApprovalEvent _ -> durability;
+                    ApprovalEvent _,
+                    DeadlineEvent _ -> durability;
         };
     }
 
@@ -253,7 +255,8 @@ record CaseFacts(
                     ConclusionEvent _,
                     ExclusionEvent _,
                     CorrectionEvent _,
-                    ApprovalEvent _ -> obligations;
+                    ApprovalEvent _,
+                    DeadlineEvent _ -> obligations;
         };
     }
 
@@ -269,7 +272,8 @@ record CaseFacts(
                     ConclusionEvent _,
                     ExclusionEvent _,
                     CorrectionEvent _,
-                    ApprovalEvent _ -> confirmations;
+                    ApprovalEvent _,
+                    DeadlineEvent _ -> confirmations;
         };
     }
 

@@ -1,0 +1,169 @@
+package caseledger.command.rules;
+
+import caseledger.clocks.ShippedLimits;
+import caseledger.codes.CodeSet;
+import caseledger.codes.Labelled;
+import caseledger.events.OrgUnitEvent;
+import caseledger.events.ProposalEvent.ChangeApproved;
+import caseledger.events.ProposalEvent.ChangeDeclined;
+import caseledger.events.ProposalEvent.ChangeProposed;
+import caseledger.events.RegistryEvent;
+import caseledger.events.RuleEvent;
+import caseledger.events.RuleEvent.CodeSetChanged;
+import caseledger.events.RuleEvent.LimitRuleChanged;
+import caseledger.values.ActorId;
+import caseledger.values.ClockName;
+import caseledger.values.Code;
+import caseledger.values.CodeEntry;
+import caseledger.values.CodeList;
+import caseledger.values.LimitRule;
+import caseledger.values.Period;
+import caseledger.values.ProposalId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All time limits and code lists in all their versions, as a fold of the rule book's events over what is shipped. A case is
+ * judged by what was in force when it happened.
+ *
+ * @param limits every version of each limit, oldest first
+ * @param codes the latest version of each list; it holds every code that ever was
+ * @param proposals changes that wait for their second person
+ * @param version how many events it stands for; 0 as shipped
+ */
+public record RuleBook(
+        Map<ClockName, List<LimitRule>> limits,
+        Map<CodeSet, CodeList> codes,
+        Map<ProposalId, Proposal> proposals,
+        int proposed,
+        long version) {
+    public static final RuleBook SHIPPED = new RuleBook(shippedLimits(), shippedCodes(), Map.of(), 0, 0);
+
+    /** A change that somebody wants. */
+    record Proposal(RuleEvent change, ActorId by, Instant expiresAt) {}
+
+    /** The version in force on the day of a moment; null if there is no such limit. */
+    public @Nullable LimitRule limit(ClockName name, Instant at) {
+        var versions = limits.get(name);
+        if (versions == null) {
+            return null;
+        }
+        var day = Period.dayOf(at);
+        return versions.reversed().stream()
+                .filter(version -> !version.effectiveFrom().isAfter(day))
+                .findFirst()
+                .orElse(versions.getFirst());
+    }
+
+    /** The version in force of a limit that every rule book has. */
+    public LimitRule require(ClockName name, Instant at) {
+        var limit = limit(name, at);
+        if (limit == null) {
+            throw new IllegalArgumentException("There is no time limit " + name);
+        }
+        return limit;
+    }
+
+    /** The latest version of a limit; null if there is no such limit. */
+    @Nullable
+    LimitRule latest(ClockName name) {
+        var versions = limits.get(name);
+        return versions == null ? null : versions.getLast();
+    }
+
+    /** The latest version of a code list. */
+    public CodeList codes(CodeSet set) {
+        return Objects.requireNonNull(codes.get(set));
+    }
+
+    /** True if the code may be used for what happens on that day. */
+    public boolean isInUse(CodeSet set, Code code, LocalDate day) {
+        return codes(set).codes().stream()
+                .filter(entry -> entry.code().equals(code))
+                .allMatch(entry -> entry.isInUseOn(day));
+    }
+
+    RuleBook evolve(RegistryEvent event, ActorId by) {
+        return switch (event) {
+            case ChangeProposed e -> proposed(e, by);
+            case ChangeApproved e -> withdrawn(e.proposal());
+            case ChangeDeclined e -> withdrawn(e.proposal());
+            case LimitRuleChanged e -> changed(e.limit());
+            case CodeSetChanged e ->
+                new RuleBook(limits, plus(codes, e.codes().set(), e.codes()), proposals, proposed, version + 1);
+            case OrgUnitEvent _ -> this;
+        };
+    }
+
+    private RuleBook proposed(ChangeProposed event, ActorId by) {
+        return event.change() instanceof RuleEvent change
+                ? new RuleBook(
+                        limits,
+                        codes,
+                        plus(proposals, event.proposal(), new Proposal(change, by, event.expiresAt())),
+                        proposed + 1,
+                        version + 1)
+                : this;
+    }
+
+    private RuleBook withdrawn(ProposalId proposal) {
+        var left = new HashMap<>(proposals);
+        left.remove(proposal);
+        return new RuleBook(limits, codes, Map.copyOf(left), proposed, version + 1);
+    }
+
+    private RuleBook changed(LimitRule limit) {
+        var name = limit.rule().limit();
+        var versions = new ArrayList<>(limits.getOrDefault(name, List.of()));
+        versions.add(limit);
+        return new RuleBook(plus(limits, name, List.copyOf(versions)), codes, proposals, proposed, version + 1);
+    }
+
+    private static Map<ClockName, List<LimitRule>> shippedLimits() {
+        var limits = new HashMap<ClockName, List<LimitRule>>();
+        ShippedLimits.all().forEach((name, shipped) -> limits.put(name, List.of(shipped.rule())));
+        return Map.copyOf(limits);
+    }
+
+    private static Map<CodeSet, CodeList> shippedCodes() {
+        var codes = new HashMap<CodeSet, CodeList>();
+        for (var set : CodeSet.values()) {
+            var entries = Arrays.stream(set.type().getEnumConstants())
+                    .map(constant -> new CodeEntry(codeOf(constant), zh(constant), en(constant), null))
+                    .toList();
+            codes.put(set, new CodeList(set, 1, entries));
+        }
+        return Map.copyOf(codes);
+    }
+
+    /** A code as it is stored and sent. */
+    static Code codeOf(Enum<?> constant) {
+        return new Code(
+                switch (constant) {
+                    case caseledger.codes.Category category -> category.code();
+                    case caseledger.codes.Scale scale -> scale.code();
+                    default -> constant.name();
+                });
+    }
+
+    private static String zh(Enum<?> constant) {
+        return constant instanceof Labelled labelled ? labelled.zh() : constant.name();
+    }
+
+    private static String en(Enum<?> constant) {
+        return constant instanceof Labelled labelled ? labelled.en() : constant.name();
+    }
+
+    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+        var next = new HashMap<>(map);
+        next.put(key, value);
+        return Map.copyOf(next);
+    }
+}

@@ -1,0 +1,41 @@
+package caseledger.values;
+
+import caseledger.codes.LimitUnit;
+import caseledger.codes.OnExpiry;
+import caseledger.codes.RuleKind;
+import java.time.LocalDate;
+
+/**
+ * One version of a time limit.
+ *
+ * @param amount 0 days: the same day; at most ten years
+ * @param rolls true if a last day that is a holiday moves to the next working day (Civil Procedure Law art. 85)
+ * @param warnHours how long before it runs out a timer warns; 0: not at all
+ * @param effectiveFrom the first day on which a clock starts by this version
+ * @param source the law, rule or decision that it rests on, 1 to 100 characters
+ */
+public record LimitRule(
+        RuleVersion rule,
+        RuleKind kind,
+        int amount,
+        LimitUnit unit,
+        boolean rolls,
+        OnExpiry onExpiry,
+        int warnHours,
+        LocalDate effectiveFrom,
+        String source,
+        String sourceEn) {
+    private static final int AMOUNT_MAX = 3_660;
+    private static final int WARN_HOURS_MAX = 24 * 90;
+
+    public LimitRule {
+        if (amount < 0 || amount > AMOUNT_MAX) {
+            throw new IllegalArgumentException("a time limit has an amount of 0 to %d".formatted(AMOUNT_MAX));
+        }
+        if (warnHours < 0 || warnHours > WARN_HOURS_MAX) {
+            throw new IllegalArgumentException("a warning comes 0 to %d hours before".formatted(WARN_HOURS_MAX));
+        }
+        Form.shortText(source, "a source has 1 to 100 characters");
+        Form.shortText(sourceEn, "a source has 1 to 100 characters");
+    }
+}

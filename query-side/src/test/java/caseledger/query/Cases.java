@@ -25,6 +25,10 @@ import caseledger.events.ConfirmationEvent.ConfirmationConfirmed;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.ExclusionEvent.CaseMarkedDuplicate;
+import caseledger.events.ExclusionEvent.CaseVoided;
+import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
@@ -47,6 +51,7 @@ import caseledger.values.CaseCode;
 import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
 import caseledger.values.Code;
+import caseledger.values.CorrectedFact;
 import caseledger.values.DocumentNo;
 import caseledger.values.Money;
 import caseledger.values.Obligation;
@@ -67,6 +72,7 @@ import java.util.Map;
 public final class Cases {
     private static final AgreementId AGREEMENT = new AgreementId("g1");
     private static final DocumentNo DOCUMENT = new DocumentNo("TEST-1");
+    private static final SecondPerson SECOND = new SecondPerson(Role.TI, Story.TOWN, new ActorId("ti1"));
     private static final PartyId A = new PartyId("A");
     private static final PartyId B = new PartyId("B");
 
@@ -286,7 +292,24 @@ public final class Cases {
     }
 
     public static CaseConcluded concluded(CaseId id, Instant at, Outcome outcome) {
-        return new CaseConcluded(id, at, outcome, new SecondPerson(Role.TI, Story.TOWN, new ActorId("ti1")));
+        return new CaseConcluded(id, at, outcome, SECOND);
+    }
+
+    public static CaseMarkedDuplicate duplicate(CaseId id, Instant at, CaseId of) {
+        return new CaseMarkedDuplicate(id, at, of, Story.SECRET, SECOND);
+    }
+
+    /** As it stands in the stream of either. */
+    public static CasesMerged merged(CaseId stream, Instant at, CaseId merged, CaseId survivor, Instant acceptedAt) {
+        return new CasesMerged(stream, at, survivor, merged, acceptedAt, Story.SECRET, SECOND);
+    }
+
+    public static CaseVoided voided(CaseId id, Instant at) {
+        return new CaseVoided(id, at, Story.SECRET, SECOND);
+    }
+
+    public static FactCorrected corrected(CaseId id, Instant at, int version, String type, CorrectedFact fact) {
+        return new FactCorrected(id, at, version, type, fact, Story.SECRET, SECOND);
     }
 
     public static CaseReopened reopened(CaseId id, Instant at, UnitId lead) {

@@ -6,11 +6,13 @@ import caseledger.codes.OutcomeClass;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.query.CaseCourse;
 import caseledger.query.figures.Item.Kind;
 import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
+import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ record Aftermath(
             case CaseConcluded e when e.outcome().outcomeClass() == OutcomeClass.RESOLVED -> closed(on);
             case ExternalOutcomeRecorded e
             when isConversion(e.kind()) && before.acceptedAt() != null -> converted(e.kind(), on);
+            case FactCorrected e when e.fact() instanceof CorrectedFact.OfTime time -> corrected(e.type(), time);
             default -> before.outcome() != null && after.outcome() == null ? openAgain(on) : this;
         };
     }
@@ -95,10 +98,37 @@ record Aftermath(
         };
     }
 
+    /** What was dated wrongly stands on its right day. */
+    private Aftermath corrected(String type, CorrectedFact.OfTime time) {
+        var was = Period.dayOf(time.was());
+        var is = Period.dayOf(time.is());
+        return switch (type) {
+            case "CaseRegistered" -> new Aftermath(ends, conversions, returnOf, is);
+            case "CaseConcluded" ->
+                withEnds(ends.stream()
+                        .map(end -> end.on().equals(was) ? new End(is, end.openAgainOn()) : end)
+                        .toList());
+            case "CaseReopened", "AgreementInvalidated" ->
+                withEnds(ends.stream()
+                        .map(end -> was.equals(end.openAgainOn()) ? new End(end.on(), is) : end)
+                        .toList());
+            case "ExternalOutcomeRecorded" -> {
+                var next = new EnumMap<ExternalOutcomeKind, LocalDate>(ExternalOutcomeKind.class);
+                conversions.forEach((kind, on) -> next.put(kind, on.equals(was) ? is : on));
+                yield new Aftermath(ends, next, returnOf, registeredOn);
+            }
+            default -> this;
+        };
+    }
+
+    private Aftermath withEnds(List<End> next) {
+        return new Aftermath(next, conversions, returnOf, registeredOn);
+    }
+
     private Aftermath closed(LocalDate on) {
         var next = new ArrayList<>(ends);
         next.add(new End(on, null));
-        return new Aftermath(List.copyOf(next), conversions, returnOf, registeredOn);
+        return withEnds(List.copyOf(next));
     }
 
     private Aftermath openAgain(LocalDate on) {
@@ -107,7 +137,7 @@ record Aftermath(
         }
         var next = new ArrayList<>(ends);
         next.set(next.size() - 1, new End(next.getLast().on(), on));
-        return new Aftermath(List.copyOf(next), conversions, returnOf, registeredOn);
+        return withEnds(List.copyOf(next));
     }
 
     private Aftermath converted(ExternalOutcomeKind kind, LocalDate on) {

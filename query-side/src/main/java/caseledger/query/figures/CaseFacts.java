@@ -263,6 +263,8 @@ record CaseFacts(
     private Confirmations confirmationsAfter(CaseEvent event) {
         return switch (event) {
             case SettlementEffective e -> confirmations.evolve(e);
+            case FactCorrected e
+            when e.fact() instanceof CorrectedFact.OfTime time -> confirmations.corrected(e.type(), time);
             case ConfirmationEvent e -> confirmations.evolve(e);
             case IntakeEvent _,
                     ResponsibilityEvent _,

@@ -14,6 +14,7 @@ import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.figures.Item.Kind;
+import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,8 +37,17 @@ record Confirmations(List<Request> requests) {
             @Nullable LocalDate appliedOn,
             @Nullable LocalDate decidedOn,
             @Nullable CourtDecision decision) {
+        /** Asked, or asked again. */
         Request applied(LocalDate on) {
             return new Request(effectiveOn, on, null, null);
+        }
+
+        Request effective(LocalDate on) {
+            return new Request(on, appliedOn, decidedOn, decision);
+        }
+
+        Request asked(LocalDate on) {
+            return new Request(effectiveOn, on, decidedOn, decision);
         }
 
         Request decided(LocalDate on, CourtDecision as) {
@@ -75,6 +85,23 @@ record Confirmations(List<Request> requests) {
         };
     }
 
+    /** What was dated wrongly stands on its right day. */
+    Confirmations corrected(String type, CorrectedFact.OfTime time) {
+        var was = Period.dayOf(time.was());
+        var is = Period.dayOf(time.is());
+        return switch (type) {
+            case "SettlementEffective" ->
+                each(request -> was.equals(request.effectiveOn()) ? request.effective(is) : request);
+            case "ConfirmationApplied" ->
+                each(request -> was.equals(request.appliedOn()) ? request.asked(is) : request);
+            case "ConfirmationNotAccepted", "ConfirmationConfirmed", "ConfirmationRejected", "ConfirmationWithdrawn" ->
+                each(request -> was.equals(request.decidedOn()) && request.decision() != null
+                        ? request.decided(is, request.decision())
+                        : request);
+            default -> this;
+        };
+    }
+
     List<Item> items() {
         var items = new ArrayList<Item>();
         for (var number = 0; number < requests.size(); number++) {
@@ -101,6 +128,10 @@ record Confirmations(List<Request> requests) {
 
     private Confirmations decided(Instant at, CourtDecision as) {
         return last(request -> request.decided(Period.dayOf(at), as));
+    }
+
+    private Confirmations each(UnaryOperator<Request> change) {
+        return new Confirmations(requests.stream().map(change).toList());
     }
 
     /** The court is asked about the agreement in force, which is the last. */

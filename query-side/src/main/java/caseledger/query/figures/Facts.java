@@ -25,7 +25,12 @@ final class Facts {
      * @param size how many there are
      * @param late how many of them belong to a case with an event that was recorded late
      */
-    record Tally(String heading, long amount, long size, long late) {}
+    record Tally(String heading, long amount, long size, long late) {
+        /** Both under the heading of this one. */
+        Tally plus(Tally other) {
+            return new Tally(heading, amount + other.amount, size + other.size, late + other.late);
+        }
+    }
 
     /** By what the cases are told apart. */
     enum By {
@@ -34,7 +39,16 @@ final class Facts {
         STANDING("standing"),
         MONTH("to_char(%s, 'YYYY-MM')"),
         /** The unit just below the one asked for, on the way down to where the case is; itself if there is none. */
-        UNIT("coalesce(within[array_position(within, :unit) - 1], :unit, within[cardinality(within)], '')");
+        UNIT("""
+                coalesce(within[array_position(within, :unit) - 1],
+                         CASE
+                             WHEN NOT :unit = ANY (within) THEN
+                                 within[(SELECT min(i)
+                                           FROM generate_subscripts(within, 1) AS i
+                                          WHERE within[i] = ANY (%s)) - 1]
+                         END,
+                         :unit, within[cardinality(within)], '')
+                """.formatted(FigureUnits.TERRITORY));
 
         private final String expression;
 
@@ -139,7 +153,7 @@ final class Facts {
     }
 
     private static String territory(Scope scope) {
-        return scope.unit() == null ? "true" : "within @> ARRAY[:unit::text]";
+        return scope.unit() == null ? "true" : "within && " + FigureUnits.TERRITORY;
     }
 
     private StatementSpec statement(String text, Scope scope) {

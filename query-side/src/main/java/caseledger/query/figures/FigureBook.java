@@ -35,11 +35,13 @@ public final class FigureBook {
     private static final Period ALWAYS = new Period(LocalDate.EPOCH, LocalDate.EPOCH);
 
     private final Facts facts;
+    private final FigureUnits units;
     private final ViewTables tables;
     private final FigureSettings settings;
 
     public FigureBook(JdbcClient sql, ViewTables tables, FigureSettings settings) {
         this.facts = new Facts(sql);
+        this.units = new FigureUnits(sql);
         this.tables = tables;
         this.settings = settings;
     }
@@ -86,8 +88,9 @@ public final class FigureBook {
     }
 
     List<Point> series(Figure figure, Scope scope, By by) {
-        var numerators = byHeading(facts.count(figure.numerator(), scope, by));
-        var denominators = byHeading(facts.count(figure.denominator(), scope, by));
+        var successors = by == By.UNIT ? units.successors(scope) : Map.<String, String>of();
+        var numerators = byHeading(facts.count(figure.numerator(), scope, by), successors);
+        var denominators = byHeading(facts.count(figure.denominator(), scope, by), successors);
         var keys = new TreeSet<>(numerators.keySet());
         keys.addAll(denominators.keySet());
         var points = new ArrayList<Point>();
@@ -242,7 +245,14 @@ public final class FigureBook {
     }
 
     private static Map<String, Tally> byHeading(List<Tally> tallies) {
-        return tallies.stream().collect(Collectors.toMap(Tally::heading, each -> each));
+        return byHeading(tallies, Map.of());
+    }
+
+    /** Under the headings that other headings have gone over to. */
+    private static Map<String, Tally> byHeading(List<Tally> tallies, Map<String, String> successors) {
+        return tallies.stream()
+                .collect(Collectors.toMap(
+                        each -> successors.getOrDefault(each.heading(), each.heading()), each -> each, Tally::plus));
     }
 
     private static long amount(Map<String, Tally> tallies, Enum<?> heading) {

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 4);
+    static final ViewName NAME = new ViewName("figures", 5);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
@@ -72,11 +72,12 @@ public final class Figures implements View {
                 position bigint PRIMARY KEY,
                 day      date   NOT NULL
             );
-            """ + FigureItems.SCRIPT;
+            """ + FigureItems.SCRIPT + FigureUnits.SCRIPT;
 
     private final JdbcClient sql;
     private final Folding<CaseFacts> folding;
     private final FigureItems items;
+    private final FigureUnits units;
 
     public Figures(JdbcClient sql) {
         this.sql = sql;
@@ -91,6 +92,7 @@ public final class Figures implements View {
                 (state, event, recorded) ->
                         (state == null ? CaseFacts.UNKNOWN : state).evolve(event, recorded.isLate()));
         this.items = new FigureItems(sql);
+        this.units = new FigureUnits(sql);
     }
 
     @Override
@@ -114,6 +116,7 @@ public final class Figures implements View {
         writeStates(steps);
         writeFacts(steps);
         items.write(steps);
+        units.write(batch);
         writeDays(batch);
     }
 

@@ -5,12 +5,15 @@ import static caseledger.query.Cases.applied;
 import static caseledger.query.Cases.assigned;
 import static caseledger.query.Cases.breached;
 import static caseledger.query.Cases.concluded;
+import static caseledger.query.Cases.corrected;
 import static caseledger.query.Cases.drafted;
+import static caseledger.query.Cases.duplicate;
 import static caseledger.query.Cases.elsewhere;
 import static caseledger.query.Cases.escalated;
 import static caseledger.query.Cases.graded;
 import static caseledger.query.Cases.invalidated;
 import static caseledger.query.Cases.linked;
+import static caseledger.query.Cases.merged;
 import static caseledger.query.Cases.performed;
 import static caseledger.query.Cases.reconciled;
 import static caseledger.query.Cases.registered;
@@ -20,6 +23,7 @@ import static caseledger.query.Cases.reopened;
 import static caseledger.query.Cases.settled;
 import static caseledger.query.Cases.terminated;
 import static caseledger.query.Story.DISTRICT;
+import static caseledger.query.Story.OTHER_TOWN;
 import static caseledger.query.Story.SECRET;
 import static caseledger.query.Story.TOWN;
 import static caseledger.query.Story.VILLAGE;
@@ -29,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.Channel;
 import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.LinkType;
 import caseledger.codes.NonAcceptanceReason;
@@ -41,12 +46,16 @@ import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.RepeatContactLogged;
 import caseledger.events.LedgerEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
+import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.PartyRefused;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.JointMediationOpened;
+import caseledger.events.UnitEvent.OrgUnitClosed;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
+import caseledger.query.figures.Facts.By;
 import caseledger.values.CaseId;
+import caseledger.values.CorrectedFact;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.PlaceCode;
@@ -115,6 +124,15 @@ class EdgeCasesTest {
     void edge04_a_second_contact_while_the_case_is_open_is_no_second_case() {
         var ledger = new Ledger(
                 acceptedInVillage().record(new RepeatContactLogged(ID, day(2), Channel.PHONE_12345, TOWN, A, null)));
+        assertThat(ledger.answer("M5").denominator()).isOne();
+
+        ledger.story.record(
+                registered(OTHER, day(3), VILLAGE, TOWN, DISTRICT),
+                assigned(OTHER, day(3), VILLAGE, Level.VILLAGE),
+                accepted(OTHER, day(3), VILLAGE, Level.VILLAGE));
+        ledger.apply();
+        assertThat(ledger.answer("M5").denominator()).isEqualTo(2);
+        ledger.record(duplicate(OTHER, day(4), ID));
         assertThat(ledger.answer("M5").denominator()).isOne();
     }
 
@@ -221,6 +239,33 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge12_of_merged_cases_the_survivor_keeps_its_own_trail_and_the_earliest_acceptance() {
+        var lastYear = noon(LocalDate.of(2023, 12, 20));
+        var ledger = new Ledger(new Story()
+                .record(
+                        registered(OTHER, lastYear, VILLAGE, TOWN, DISTRICT),
+                        assigned(OTHER, lastYear, DISTRICT, Level.DISTRICT),
+                        accepted(OTHER, lastYear, DISTRICT, Level.DISTRICT),
+                        registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
+                        assigned(ID, day(0), VILLAGE, Level.VILLAGE),
+                        accepted(ID, day(0), VILLAGE, Level.VILLAGE),
+                        merged(OTHER, day(1), OTHER, ID, lastYear),
+                        merged(ID, day(1), OTHER, ID, lastYear),
+                        settled(ID, day(3), VILLAGE, Level.VILLAGE)));
+        assertThat(ledger.answer("M5").denominator()).isZero();
+        var before = new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2023, 12, 31));
+        assertThat(ledger.book
+                        .answer(Figure.M2, ledger.book.scope(DISTRICT, before, null))
+                        .denominator())
+                .isOne();
+        assertThat(ledger.counts())
+                .containsEntry("M1", IN)
+                .containsEntry("M1b", IN)
+                .containsEntry("M2", IN);
+        assertThat(ledger.book.membership(OTHER.value()).values()).containsOnly(OUT);
+    }
+
+    @Test
     void edge13_a_partial_agreement_has_not_resolved_the_dispute() {
         var story =
                 settledInVillage().record(performed(ID, day(4), "o1"), concluded(ID, day(5), Outcome.SETTLED_PARTIAL));
@@ -267,6 +312,50 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge17_a_case_keeps_the_unit_it_had_and_counts_for_the_unit_that_took_over() {
+        var story = settledInVillage().record(new OrgUnitClosed(TOWN, day(100), DAY.plusDays(120), OTHER_TOWN));
+        var ledger = new Ledger(story);
+        var decided = ledger.book.position();
+        assertThat(ledger.accepted(OTHER_TOWN, decided)).isZero();
+
+        assertThat(ledger.counts()).containsEntry("M1", IN).containsEntry("M2", IN);
+        assertThat(ledger.accepted(OTHER_TOWN, null)).isOne();
+        assertThat(ledger.accepted(TOWN, null)).isOne();
+        assertThat(ledger.accepted(DISTRICT, null)).isOne();
+        assertThat(ledger.accepted(OTHER_TOWN, decided)).isZero();
+        assertThat(ledger.byUnit(DISTRICT)).containsExactly(OTHER_TOWN.value());
+        assertThat(ledger.byUnit(OTHER_TOWN)).containsExactly(VILLAGE.value());
+    }
+
+    @Test
+    void edge19_a_corrected_level_counts_from_the_correction_on_and_both_versions_can_be_told() {
+        var ledger = new Ledger(new Story()
+                .record(
+                        registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
+                        assigned(ID, day(0), DISTRICT, Level.DISTRICT),
+                        accepted(ID, day(0), DISTRICT, Level.DISTRICT),
+                        settled(ID, day(3), DISTRICT, Level.DISTRICT),
+                        concluded(ID, day(4), Outcome.SETTLED_WRITTEN)));
+        var before = ledger.book.position();
+        ledger.record(
+                corrected(ID, day(20), 2, "LeadUnitAssigned", new CorrectedFact.OfLevel(Level.DISTRICT, Level.TOWN)));
+        assertThat(ledger.counts())
+                .containsEntry("M1", IN)
+                .containsEntry("M1b", IN)
+                .containsEntry("M2", IN);
+        assertThat(ledger.answer("M1", before).breakdown())
+                .containsEntry("district", 1L)
+                .containsEntry("town", 0L);
+        assertThat(ledger.answer("M1").breakdown())
+                .containsEntry("district", 0L)
+                .containsEntry("town", 1L);
+
+        ledger.record(corrected(
+                ID, day(21), 5, "CaseConcluded", new CorrectedFact.OfTime(day(4), noon(LocalDate.of(2025, 1, 2)))));
+        assertThat(ledger.answer("M10-30").denominator()).isZero();
+    }
+
+    @Test
     void edge20_a_lead_that_was_never_registered_is_no_case() {
         var ledger = new Ledger(new Story()
                 .record(new LeadReported(
@@ -281,6 +370,15 @@ class EdgeCasesTest {
         assertThat(ledger.counts().values()).containsOnly(OUT);
         assertThat(ledger.answer("M5").denominator()).isZero();
         assertThat(ledger.answer("M5").rate()).isEqualTo("n/a");
+    }
+
+    @Test
+    void edge22_a_party_that_cannot_act_for_itself_changes_nothing_of_what_its_case_counts_for() {
+        var story = acceptedInVillage()
+                .record(
+                        new CapacityRecorded(ID, day(1), A, LegalCapacity.MINOR, SECRET, null),
+                        settled(ID, day(3), VILLAGE, Level.VILLAGE));
+        assertThat(countsOf(story)).isEqualTo(countsOf(settledWithoutTerms()));
     }
 
     @Test
@@ -324,6 +422,10 @@ class EdgeCasesTest {
         return acceptedInVillage().record(drafted(ID, day(3), "o1"), settled(ID, day(3), VILLAGE, Level.VILLAGE));
     }
 
+    private static Story settledWithoutTerms() {
+        return acceptedInVillage().record(settled(ID, day(3), VILLAGE, Level.VILLAGE));
+    }
+
     private static Story concludedInVillage() {
         return settledInVillage().record(performed(ID, day(4), "o1"), concluded(ID, day(5), Outcome.SETTLED_WRITTEN));
     }
@@ -365,6 +467,16 @@ class EdgeCasesTest {
                 apply();
             }
             return book.membership(ID.value());
+        }
+
+        long accepted(UnitId unit, Long asOf) {
+            return book.answer(Figure.M2, book.scope(unit, YEAR, asOf)).denominator();
+        }
+
+        List<String> byUnit(UnitId unit) {
+            return book.series(Figure.M2, book.scope(unit, YEAR, null), By.UNIT).stream()
+                    .map(FigureBook.Point::key)
+                    .toList();
         }
 
         FigureAnswer answer(String figure) {

@@ -76,6 +76,7 @@ import caseledger.commands.SettlementCommand.RecordReconciliation;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
@@ -83,6 +84,7 @@ import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
+import caseledger.values.RuleVersion;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -170,6 +172,32 @@ class CaseFileTest {
         }
         story.refuses(Refusal.SECOND_PERSON_NOT_ANOTHER, DISTRICT_DIRECTOR, lowered(story, own));
         story.when(DISTRICT_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_grade_is_not_lower_than_its_factors_ask_for() {
+        var story = Story.registered();
+        var factors = List.of(new Code("PAST_VIOLENCE"), new Code("REPEAT_CALLS"));
+        story.refuses(
+                Refusal.RISK_BELOW_SCORE,
+                VILLAGE_INTAKE,
+                new GradeRisk(CASE, story.at(), RiskGrade.BLUE, factors));
+        story.when(VILLAGE_INTAKE, new GradeRisk(CASE, story.at(), RiskGrade.YELLOW, factors))
+                .expectEvents(
+                        new RiskScored(
+                                CASE,
+                                story.at(),
+                                new RuleVersion("risk.score@1"),
+                                4,
+                                RiskGrade.YELLOW,
+                                List.of(new Code("PAST_VIOLENCE"))),
+                        new RiskGraded(CASE, story.at(), RiskGrade.YELLOW, factors));
+        story.when(VILLAGE_INTAKE, new GradeRisk(CASE, story.at(), RiskGrade.RED, factors))
+                .expectSuccessfulHandlerExecution();
+        story.refuses(
+                Refusal.RISK_BELOW_SCORE,
+                VILLAGE_INTAKE,
+                new GradeRisk(CASE, story.at(), RiskGrade.YELLOW, List.of(new Code("WEAPON"))));
     }
 
     @Test

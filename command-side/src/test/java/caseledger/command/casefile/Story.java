@@ -122,6 +122,7 @@ final class Story {
 
     private final List<CaseEvent> past = new ArrayList<>();
     private final Map<CaseId, CaseState> others = new HashMap<>();
+    private final Map<PartyId, PartySide> sides = new HashMap<>();
     private CaseState state = CaseState.UNOPENED;
     private Instant at = START;
 
@@ -179,6 +180,11 @@ final class Story {
         return this;
     }
 
+    Story standing(PartyId party, PartySide side) {
+        sides.put(party, side);
+        return this;
+    }
+
     Story register() {
         return then(VILLAGE_INTAKE, registration(at()));
     }
@@ -203,12 +209,16 @@ final class Story {
                 List.of(),
                 sameFactsAs,
                 null,
-                List.of(party(A), party(B)));
+                List.of(party(A, sideOf(A)), party(B, sideOf(B))));
     }
 
-    static NewParty party(PartyId id) {
+    private PartySide sideOf(PartyId party) {
+        return sides.getOrDefault(party, PartySide.APPLICANT);
+    }
+
+    static NewParty party(PartyId id, PartySide side) {
         return new NewParty(
-                id, PartyKind.PERSON, PartySide.APPLICANT, TEXT, TEXT, TEXT, null, null, null, List.of(), null);
+                id, PartyKind.PERSON, side, TEXT, TEXT, TEXT, null, null, null, List.of(), null);
     }
 
     Story triage() {

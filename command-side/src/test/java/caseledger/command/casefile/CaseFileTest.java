@@ -179,9 +179,7 @@ class CaseFileTest {
         var story = Story.registered();
         var factors = List.of(new Code("PAST_VIOLENCE"), new Code("REPEAT_CALLS"));
         story.refuses(
-                Refusal.RISK_BELOW_SCORE,
-                VILLAGE_INTAKE,
-                new GradeRisk(CASE, story.at(), RiskGrade.BLUE, factors));
+                Refusal.RISK_BELOW_SCORE, VILLAGE_INTAKE, new GradeRisk(CASE, story.at(), RiskGrade.BLUE, factors));
         story.when(VILLAGE_INTAKE, new GradeRisk(CASE, story.at(), RiskGrade.YELLOW, factors))
                 .expectEvents(
                         new RiskScored(

@@ -36,8 +36,8 @@ class OversightTest {
         var story = Story.mediated();
         var day = Period.dayOf(story.at());
         story.when(TOWN_INTAKE, pressing(story.at(), SupervisionKind.REMINDER, null, day))
-                .expectEvents(new SupervisionIssued(
-                        CASE, story.at(), 1, SupervisionKind.REMINDER, TOWN, VILLAGE, day, TEXT));
+                .expectEvents(
+                        new SupervisionIssued(CASE, story.at(), 1, SupervisionKind.REMINDER, TOWN, VILLAGE, day, TEXT));
         story.then(TOWN_INTAKE, pressing(story.at(), SupervisionKind.REMINDER, null, day.plusDays(1)));
         var next = story.at();
         story.when(SUPERVISOR, pressing(next, SupervisionKind.LISTED, null, day.plusDays(3)))

@@ -106,8 +106,7 @@ class PartiesGuardedTest {
     @Test
     void a_session_is_not_arranged_for_yesterday() {
         var story = Story.accepted();
-        var before = new ScheduleSession(
-                CASE, story.at(), story.at().minusSeconds(1), TEXT, false, List.of(A, B), HOW);
+        var before = new ScheduleSession(CASE, story.at(), story.at().minusSeconds(1), TEXT, false, List.of(A, B), HOW);
         story.refuses(Refusal.DEADLINE_PASSED, VILLAGE_MEDIATOR, before);
     }
 
@@ -123,8 +122,7 @@ class PartiesGuardedTest {
     @Test
     void only_who_applied_withdraws_the_application() {
         var story = Story.untold().standing(B, PartySide.RESPONDENT).register();
-        story.refuses(
-                Refusal.NOT_APPLICANT, Story.party("B"), new WithdrawApplication(CASE, story.at(), B, false));
+        story.refuses(Refusal.NOT_APPLICANT, Story.party("B"), new WithdrawApplication(CASE, story.at(), B, false));
         story.when(Story.party("A"), new WithdrawApplication(CASE, story.at(), A, false))
                 .expectSuccessfulHandlerExecution();
     }
@@ -227,14 +225,14 @@ class PartiesGuardedTest {
         var enforced = new RecordEnforcement(CASE, story.at(), OWED, Period.dayOf(story.at()), DOCUMENT);
         story.refuses(Refusal.ENFORCEMENT_NOT_APPLIED, VILLAGE_INTAKE, enforced);
         story.then(VILLAGE_INTAKE, confirmation(story));
-        for (var decision : List.of(
-                CourtDecision.ACCEPTED, CourtDecision.CONFIRMED, CourtDecision.ENFORCEMENT_APPLIED)) {
+        for (var decision :
+                List.of(CourtDecision.ACCEPTED, CourtDecision.CONFIRMED, CourtDecision.ENFORCEMENT_APPLIED)) {
             story.then(VILLAGE_INTAKE, new RecordCourtDecision(CASE, story.at(), decision, DOCUMENT));
         }
-        story.then(
-                VILLAGE_INTAKE, new RecordEnforcement(CASE, story.at(), OWED, Period.dayOf(story.at()), DOCUMENT));
+        story.then(VILLAGE_INTAKE, new RecordEnforcement(CASE, story.at(), OWED, Period.dayOf(story.at()), DOCUMENT));
         assertThat(story.state().status).isEqualTo(CaseStatus.FULFILLED);
-        assertThat(story.state().agreement.obligations().get(OWED).performance()).isEqualTo(Performance.ENFORCED);
+        assertThat(story.state().agreement.obligations().get(OWED).performance())
+                .isEqualTo(Performance.ENFORCED);
     }
 
     @Test
@@ -292,8 +290,7 @@ class PartiesGuardedTest {
     }
 
     private static RecordOralAgreement oral(Story story, LocalDate due) {
-        return new RecordOralAgreement(
-                CASE, story.at(), new AgreementId("g2"), TEXT, null, List.of(Story.owed(due)));
+        return new RecordOralAgreement(CASE, story.at(), new AgreementId("g2"), TEXT, null, List.of(Story.owed(due)));
     }
 
     private static Terminate ended(Story story, Outcome reason) {

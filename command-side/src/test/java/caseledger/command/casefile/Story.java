@@ -217,8 +217,7 @@ final class Story {
     }
 
     static NewParty party(PartyId id, PartySide side) {
-        return new NewParty(
-                id, PartyKind.PERSON, side, TEXT, TEXT, TEXT, null, null, null, List.of(), null);
+        return new NewParty(id, PartyKind.PERSON, side, TEXT, TEXT, TEXT, null, null, null, List.of(), null);
     }
 
     Story triage() {
@@ -352,7 +351,7 @@ final class Story {
     /** The mediator of the unit that leads. */
     Actor mediator() {
         return switch (state.lead.level()) {
-            case TOWN -> TOWN_MEDIATOR;
+            case TOWN -> state.lead.unit().equals(TOWN) ? TOWN_MEDIATOR : actor("tm2", Role.TM, state.lead.unit());
             case DISTRICT -> actor("dm1", Role.DM, state.lead.unit());
             default -> VILLAGE_MEDIATOR;
         };

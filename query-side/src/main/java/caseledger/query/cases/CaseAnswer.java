@@ -40,6 +40,7 @@ final class CaseAnswer {
         made.layOutPeople();
         made.layOutAgreement();
         made.layOutHistory();
+        made.answer.set("regions", Regions.of(state));
         return made.answer;
     }
 
@@ -117,6 +118,9 @@ final class CaseAnswer {
             if (party instanceof ObjectNode shown) {
                 shown.set("id", shown.remove("party"));
                 shown.set("willingness", get(lastOf("PartyWillingnessRecorded", added), "answer"));
+                var capacity = lastOf("CapacityRecorded", added);
+                shown.set("capacity", get(capacity, "capacity"));
+                shown.set("guardian", get(capacity, "guardian"));
                 shown.set("openness", get(lastOf("OpennessChosen", added), "openness"));
                 parties.add(shown);
             }
@@ -191,7 +195,13 @@ final class CaseAnswer {
         list("investigations", "InvestigationRecorded", "EvidenceAdded");
         list("participants", "ParticipantInvited");
         list("conflicts", "ConflictDisclosed", "MediatorReplaced");
-        list("performances", "ObligationPerformed", "ObligationPartiallyPerformed", "ObligationBreached");
+        list(
+                "performances",
+                "ObligationPerformed",
+                "ObligationPartiallyPerformed",
+                "ObligationBreached",
+                "ObligationWaived",
+                "ObligationEnforced");
         list("urgings", "PerformanceUrged");
         list(
                 "courtSteps",
@@ -201,9 +211,14 @@ final class CaseAnswer {
                 "ConfirmationConfirmed",
                 "ConfirmationRejected",
                 "ConfirmationWithdrawn",
+                "ConfirmationRevoked",
                 "EnforcementApplied");
         list("externalOutcomes", "ExternalOutcomeRecorded");
         list("followUps", "FollowUpRecorded");
+        list("satisfaction", "SatisfactionInvited", "SatisfactionRated");
+        list("supervisions", "SupervisionIssued", "SupervisionAnswered");
+        list("file", "DocumentFiled", "CaseArchived");
+        list("authentications", "PartyAuthenticated", "AttendanceConfirmed");
         list("conclusions", "CaseConcluded", "CaseReopened", "AgreementInvalidated");
         list("exclusions", "CaseMarkedDuplicate", "CasesMerged", "CaseVoided");
         list("proposals", "ActProposed", "ActApproved", "ActDeclined", "ActWithdrawn");

@@ -57,7 +57,9 @@ record CaseFacts(
         List<Move> moves,
         Obligations obligations,
         Confirmations confirmations,
-        Aftermath aftermath) {
+        Aftermath aftermath,
+        Opinions opinions,
+        FollowUps followUps) {
     /** Days after the first acceptance within which a resolution counts for the cohort: W. */
     static final int RESOLVED_WITHIN_DAYS = 90;
 
@@ -71,7 +73,9 @@ record CaseFacts(
             List.of(),
             Obligations.NONE,
             Confirmations.NONE,
-            Aftermath.NONE);
+            Aftermath.NONE,
+            Opinions.NONE,
+            FollowUps.NONE);
 
     /** Into or out of the stock of open cases; out says as what the case was ended. */
     enum Flow {
@@ -158,7 +162,9 @@ record CaseFacts(
                 movesAfter(event, next),
                 obligationsAfter(event),
                 confirmationsAfter(event),
-                aftermath.evolve(event, course, next));
+                aftermath.evolve(event, course, next),
+                event instanceof PerformanceEvent e ? opinions.evolve(e) : opinions,
+                event instanceof PerformanceEvent e ? followUps.evolve(e) : followUps);
     }
 
     /** Null until the case is accepted for the first time: before that it is in no figure. */
@@ -196,6 +202,10 @@ record CaseFacts(
         if (accepted) {
             items.addAll(obligations.items());
             items.addAll(confirmations.items());
+            items.addAll(opinions.items());
+            var resolution = course.resolution();
+            var resolvedOn = resolution == null ? null : Period.dayOf(resolution.at());
+            items.addAll(followUps.items(resolvedOn, obligations.lastDue()));
         }
         return items;
     }

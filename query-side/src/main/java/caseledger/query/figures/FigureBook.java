@@ -152,14 +152,49 @@ public final class FigureBook {
                 parts.put("flow", flow(scope));
                 yield parts;
             }
-            case M7A, M7B, M7C, M7D, M8A, M8B, M8C, M10_30, M10_90, M10_180, M13A, M13B, M13C -> {
-                var parts = tiers(numerators);
-                var standings = new TreeMap<String, Long>();
-                denominators.forEach(each -> standings.put(each.heading(), each.amount()));
-                parts.put("standing", standings);
+            case M9B_PROCESS, M9B_RESULT -> {
+                var parts = standing(numerators, denominators);
+                parts.put("participation", participation(scope));
                 yield parts;
             }
+            case M7A,
+                    M7B,
+                    M7C,
+                    M7D,
+                    M8A,
+                    M8B,
+                    M8C,
+                    M9A,
+                    M9C_PROCESS,
+                    M9C_RESULT,
+                    M12,
+                    M10_30,
+                    M10_90,
+                    M10_180,
+                    M13A,
+                    M13B,
+                    M13C -> standing(numerators, denominators);
         };
+    }
+
+    private static Map<String, Object> standing(List<Tally> numerators, List<Tally> denominators) {
+        var parts = tiers(numerators);
+        var standings = new TreeMap<String, Long>();
+        denominators.forEach(each -> standings.put(each.heading(), each.amount()));
+        parts.put("standing", standings);
+        return parts;
+    }
+
+    /** Who is satisfied among those who answered says nothing without how many answered. */
+    private Map<String, Object> participation(Scope scope) {
+        var rated = sum(facts.count(Figure.M9A.numerator(), scope, By.NOTHING));
+        var asked = facts.count(Figure.M9A.denominator(), scope, By.NOTHING);
+        var parts = new LinkedHashMap<String, Object>();
+        parts.put("figure", Figure.M9A.id());
+        parts.put("numerator", rated);
+        parts.put("denominator", sum(asked));
+        parts.put("rate", rate(rated, sum(asked), Figure.M9A.per(), areFew(size(asked))));
+        return parts;
     }
 
     /** All that was resolved, by who led, and the rate with enterprise committees counted in, as some provinces do. */

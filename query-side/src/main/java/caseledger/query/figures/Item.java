@@ -39,7 +39,15 @@ record Item(
         /** This case is the return of another one, whose id is the key: on the day of registration. */
         RECURRENCE("cases"),
         /** The dispute went on elsewhere after it was accepted here, on the first day of each way. */
-        CONVERSION("cases");
+        CONVERSION("cases"),
+        /** A party asked how satisfied it is: on that day, done when it answered. */
+        SURVEY("invitations"),
+        /** What it said of how it was treated, on the day it was asked. */
+        PROCESS_OPINION("answers"),
+        /** What it said of what came of it, on the day it was asked. */
+        RESULT_OPINION("answers"),
+        /** A follow-up: on the last day for it, done when somebody followed up. */
+        FOLLOW_UP("follow-ups");
 
         private final String unit;
 

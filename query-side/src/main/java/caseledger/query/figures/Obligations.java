@@ -127,6 +127,14 @@ record Obligations(
         return new Obligations(drafts, null, List.of(), Map.of());
     }
 
+    /** When the last of what is owed in force falls due; null where nothing is. */
+    @Nullable
+    LocalDate lastDue() {
+        return agreement == null
+                ? null
+                : owed.stream().map(Owed::due).max(LocalDate::compareTo).orElse(null);
+    }
+
     /** The agreement in force, if anything is owed under it, and all that is owed. */
     List<Item> items() {
         var items = new ArrayList<Item>();

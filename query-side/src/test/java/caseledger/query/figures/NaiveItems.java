@@ -4,6 +4,7 @@ import caseledger.codes.AgreementForm;
 import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.LinkType;
 import caseledger.codes.OutcomeClass;
+import caseledger.codes.Satisfaction;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
@@ -15,23 +16,30 @@ import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.figures.NaiveFigures.Fraction;
 import caseledger.values.CaseId;
 import caseledger.values.Obligation;
+import caseledger.values.PartyId;
 import caseledger.values.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What figures count inside cases, once more from the bare events, one question at a time. */
@@ -138,6 +146,102 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
             }
         }
         return new Fraction(returned, closed);
+    }
+
+    /** A party asked on a day, and what it then said. */
+    private record Survey(LocalDate askedOn, @Nullable SatisfactionRated answer) {}
+
+    Fraction participation(Period period) {
+        var asked = surveys(period);
+        var rated = asked.stream()
+                .filter(each -> each.answer() != null)
+                .filter(each -> isOpinion(each.answer().process())
+                        || isOpinion(each.answer().result()))
+                .count();
+        return new Fraction(rated, asked.size());
+    }
+
+    Fraction satisfaction(Period period, Function<SatisfactionRated, Satisfaction> question, boolean ofAllAsked) {
+        var asked = surveys(period);
+        var answers = asked.stream()
+                .filter(each -> each.answer() != null)
+                .map(each -> question.apply(each.answer()))
+                .filter(NaiveItems::isOpinion)
+                .toList();
+        var content = answers.stream()
+                .filter(answer -> answer != Satisfaction.NOT_SATISFIED)
+                .count();
+        return new Fraction(content, ofAllAsked ? asked.size() : answers.size());
+    }
+
+    private List<Survey> surveys(Period period) {
+        var surveys = new ArrayList<Survey>();
+        for (var events : cases) {
+            var waiting = new LinkedHashMap<PartyId, LocalDate>();
+            for (var event : events) {
+                if (event instanceof SatisfactionInvited e) {
+                    waiting.putIfAbsent(e.party(), day(e.occurredAt()));
+                } else if (event instanceof SatisfactionRated e && waiting.containsKey(e.party())) {
+                    surveys.add(new Survey(waiting.remove(e.party()), e));
+                }
+            }
+            waiting.values().forEach(on -> surveys.add(new Survey(on, null)));
+        }
+        return surveys.stream().filter(each -> isIn(period, each.askedOn())).toList();
+    }
+
+    private static boolean isOpinion(Satisfaction answer) {
+        return answer != Satisfaction.DECLINED && answer != Satisfaction.UNREACHED;
+    }
+
+    Fraction followUps(Period period) {
+        var due = 0;
+        var done = 0;
+        for (var events : cases) {
+            var resolvedOn = resolvedOn(events);
+            var lastDue = owed(events).stream()
+                    .map(Obligation::due)
+                    .max(LocalDate::compareTo)
+                    .orElse(null);
+            if (resolvedOn != null) {
+                if (lastDue != null && isDueIn(period, lastDue.plusDays(7))) {
+                    due++;
+                    done += isFollowedUp(lastDue, lastDue.plusDays(7), events) ? 1 : 0;
+                }
+                if (isDueIn(period, resolvedOn.plusDays(30))) {
+                    due++;
+                    done += isFollowedUp(resolvedOn, resolvedOn.plusDays(30), events) ? 1 : 0;
+                }
+            }
+        }
+        return new Fraction(done, due);
+    }
+
+    private boolean isDueIn(Period period, LocalDate day) {
+        return isIn(period, day) && !day.isAfter(today);
+    }
+
+    private static boolean isFollowedUp(LocalDate from, LocalDate to, List<CaseEvent> events) {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof FollowUpRecorded && isIn(new Period(from, to), day(event.occurredAt())));
+    }
+
+    private static @Nullable LocalDate resolvedOn(List<CaseEvent> events) {
+        LocalDate on = null;
+        for (var event : events) {
+            switch (event) {
+                case SettlementEffective e -> on = day(e.occurredAt());
+                case ReconciliationConfirmed e when e.complete() -> on = day(e.occurredAt());
+                case CaseReopened _, AgreementInvalidated _ -> on = null;
+                case CaseConcluded e ->
+                    on = e.outcome().outcomeClass() != OutcomeClass.RESOLVED
+                            ? null
+                            : on == null ? day(e.occurredAt()) : on;
+                default -> {}
+            }
+        }
+        return on;
     }
 
     long conversions(Period period, ExternalOutcomeKind kind) {

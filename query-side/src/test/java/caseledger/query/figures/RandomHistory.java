@@ -36,12 +36,18 @@ import caseledger.codes.Level;
 import caseledger.codes.LinkType;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
+import caseledger.codes.Satisfaction;
 import caseledger.codes.SessionResult;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
+import caseledger.events.PerformanceEvent.FollowUpRecorded;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.query.Recorded;
 import caseledger.query.Story;
 import caseledger.values.CaseId;
+import caseledger.values.Code;
+import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import java.time.Duration;
@@ -49,6 +55,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A lawful history of many cases, drawn from a seed: the same seed, the same history. */
@@ -58,6 +65,7 @@ public final class RandomHistory {
     private static final List<UnitId> OTHER_PATH = List.of(OTHER_VILLAGE, OTHER_TOWN, DISTRICT);
     private static final List<RiskGrade> GRADES = List.of(RiskGrade.values());
     private static final List<ExternalOutcomeKind> ELSEWHERE = List.of(ExternalOutcomeKind.values());
+    private static final List<Satisfaction> ANSWERS = List.of(Satisfaction.values());
     private static final UnitId FACTORY = new UnitId("u-factory");
 
     private record Entry(CaseEvent event, Instant recordedAt) {}
@@ -224,7 +232,38 @@ public final class RandomHistory {
         }
     }
 
+    /** Sometimes nobody asks, sometimes nobody answers, sometimes somebody is asked again. */
+    private void ask(String name) {
+        var party = new PartyId(name);
+        if (chance(0.5)) {
+            tell(new SatisfactionInvited(id, clock, party, new Code("SMS")));
+            if (chance(0.2)) {
+                pass(5);
+                tell(new SatisfactionInvited(id, clock, party, new Code("PHONE")));
+            }
+            if (chance(0.7)) {
+                pass(10);
+                tell(new SatisfactionRated(id, clock, party, answer(), answer(), random.nextBoolean()));
+            }
+        }
+    }
+
+    private Satisfaction answer() {
+        return ANSWERS.get(random.nextInt(ANSWERS.size()));
+    }
+
+    private void followUp() {
+        if (chance(0.6)) {
+            pass(40);
+            tell(new FollowUpRecorded(id, clock, List.of(new PartyId("A")), null, Map.of(), false));
+        }
+    }
+
     private void afterwards(int turns, Outcome outcome) {
+        followUp();
+        ask("A");
+        ask("B");
+        followUp();
         gradeRisk(0.4);
         pass(40);
         if (chance(0.1)) {

@@ -108,6 +108,8 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         return switch (event) {
             case IntakeEvent.LeadReported _ -> List.of(new Start(REGISTER, null, at));
             case IntakeEvent.CaseRegistered registered -> startsOfRegistration(registered.channel(), at);
+            case IntakeEvent.RiskScored scored ->
+                startsOfDanger(!scored.danger().isEmpty(), at);
             case IntakeEvent.RiskGraded graded -> startsOfRisk(graded.grade(), at);
             case IntakeEvent.RiskChanged changed -> startsOfRisk(changed.toGrade(), at);
             case ResponsibilityEvent.LeadUnitAssigned assigned -> List.of(answer(assigned.leadUnit(), at));
@@ -158,7 +160,13 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     }
 
     private List<Start> startsOfRisk(RiskGrade grade, Instant at) {
-        return grade == RiskGrade.RED && !seen.dangerReported() ? List.of(new Start(RISK_REPORT, null, at)) : List.of();
+        return startsOfDanger(grade == RiskGrade.RED, at);
+    }
+
+    /** A danger that nobody has been told of is told to an authority; one report is owed at a time. */
+    private List<Start> startsOfDanger(boolean isDanger, Instant at) {
+        var isOwed = last(clock -> clock.runs() && clock.name().equals(RISK_REPORT)) != null;
+        return isDanger && !isOwed && !seen.dangerReported() ? List.of(new Start(RISK_REPORT, null, at)) : List.of();
     }
 
     /** A unit objects to a petition within the time of the Petition Regulations; to anything else within the usual one. */
@@ -295,7 +303,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                         .stopped(at, clock -> true);
             case IntakeEvent.EscalationRiskReported _ -> met(at, named(RISK_REPORT));
             case IntakeEvent.RiskChanged changed ->
-                changed.toGrade() == RiskGrade.RED ? this : stopped(at, named(RISK_REPORT));
+                changed.fromGrade().isAbove(changed.toGrade()) ? stopped(at, named(RISK_REPORT)) : this;
             case IntakeEvent.LeadReported _,
                     IntakeEvent.PartyAdded _,
                     IntakeEvent.RepeatContactLogged _,

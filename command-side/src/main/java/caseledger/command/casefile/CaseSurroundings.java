@@ -33,6 +33,15 @@ final class CaseSurroundings {
         this.cases = cases;
     }
 
+    /** Any case as it stands in the ledger; unopened if there is none. */
+    CaseState caseOf(CaseId id) {
+        return cases.apply(id);
+    }
+
+    RetentionSchedule retention() {
+        return retention;
+    }
+
     Circumstances of(Actor actor) {
         return new Circumstances(
                 actor, clock.instant(), units, riskSheet, retention, rules.get(), cases, this::randomSuffix);

@@ -134,7 +134,12 @@ class PartiesGuardedTest {
         var story = Story.mediated();
         story.refuses(Refusal.TERMINATION_UNFOUNDED, VILLAGE_MEDIATOR, ended(story, Outcome.NO_SIGNATURE));
         story.refuses(Refusal.TERMINATION_UNFOUNDED, VILLAGE_MEDIATOR, ended(story, Outcome.TIME_EXPIRED));
-        var lastDay = story.state().timeIsUpOn().atStartOfDay(Period.ZONE).toInstant();
+        var lastDay = story.state()
+                .clocks
+                .mediation()
+                .lastDay()
+                .atStartOfDay(Period.ZONE)
+                .toInstant();
         story.refuses(
                 Refusal.TERMINATION_UNFOUNDED,
                 VILLAGE_MEDIATOR,

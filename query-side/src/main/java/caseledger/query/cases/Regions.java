@@ -144,9 +144,19 @@ final class Regions {
             return recorded;
         }
         var kind = state.course().responsibility().leadKind();
+        if (isWindowClosed()) {
+            return ConfirmationStatus.WINDOW_CLOSED;
+        }
         var confirmable =
                 settlement.form() != AgreementForm.ORAL && kind != null && MEDIATION_ORGANISATIONS.contains(kind);
         return confirmable ? ConfirmationStatus.ELIGIBLE : ConfirmationStatus.INELIGIBLE;
+    }
+
+    private boolean isWindowClosed() {
+        var effective = latest("SettlementEffective");
+        return state.all("DeadlineMissed").stream()
+                .filter(missed -> text(missed, "clock").equals("confirm.apply"))
+                .anyMatch(missed -> effective != null && !moment(missed).isBefore(effective));
     }
 
     private @Nullable Object effectiveOn() {

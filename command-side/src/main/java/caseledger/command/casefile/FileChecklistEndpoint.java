@@ -1,0 +1,64 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.FileDocument;
+import caseledger.codes.RetentionClass;
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.values.Actor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells what belongs on a case's file and what is missing: by the same list by which the archive decides. */
+@RestController
+class FileChecklistEndpoint {
+    /** A document that belongs on file. */
+    record Item(
+            FileDocument document,
+            String zh,
+            String en,
+            @Nullable String party,
+            boolean present) {
+        static Item of(FileChecklist.Item item) {
+            var document = item.document();
+            return new Item(
+                    document,
+                    document.zh(),
+                    document.en(),
+                    item.party() == null ? null : item.party().value(),
+                    item.present());
+        }
+    }
+
+    /**
+     * The whole list.
+     *
+     * @param retentionClass for how long the file would at least be kept, as the case stands
+     */
+    record Checklist(String caseId, boolean complete, RetentionClass retentionClass, List<Item> items) {}
+
+    private final CaseSurroundings surroundings;
+
+    FileChecklistEndpoint(CaseSurroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @GetMapping("/api/v1/cases/{caseId}/file-checklist")
+    Checklist get(@PathVariable String caseId, Actor actor) {
+        var id = CaseEndpoint.caseId(caseId);
+        var state = surroundings.caseOf(id);
+        var isAnothers = actor.role() == Role.PT && !id.equals(actor.caseId());
+        if (state.registeredAt == null || isAnothers) {
+            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", id).asProblem();
+        }
+        var checklist = FileChecklist.of(state);
+        return new Checklist(
+                id.toString(),
+                checklist.missing().isEmpty(),
+                Archives.retention(state, surroundings.retention()),
+                checklist.items().stream().map(Item::of).toList());
+    }
+}

@@ -13,6 +13,7 @@ public enum Refusal implements ProblemKind {
             422, "KEY", "", "", "同一幂等键已用于另一请求", "This idempotency key was already used for another request"),
     VERSION_MISMATCH(412, "VERSION", "", "", "案件版本已变化", "The case has moved on to another version"),
     UNIT_UNKNOWN(403, "ROLE", "", "", "单位未登记", "The unit is not in the register"),
+    UNIT_CLOSED(409, "UNIT", "", "", "该单位当日已撤销或并入他单位", "The unit was closed or merged by that day"),
     ROLE_NOT_ALLOWED(403, "ROLE", "", "", "该角色不得实施此项操作", "This role may not do this"),
     OUTSIDE_TERRITORY(403, "TERRITORY", "", "", "案件不在本单位辖区内", "The case is outside the unit's territory"),
     NOT_LEAD_UNIT(
@@ -171,6 +172,13 @@ public enum Refusal implements ProblemKind {
             "People's Mediation Law art. 19",
             "调解员未经指定",
             "This mediator is not appointed to the case"),
+    MEDIATOR_NOT_IN_TERM(
+            409,
+            "PML-13",
+            "《人民调解法》第十三条",
+            "People's Mediation Law art. 13",
+            "调解员当日不在该调委会任期内",
+            "The mediator is not registered and in term with this committee on that day"),
     PRESIDING_NOT_APPOINTED(
             409,
             "PML-19",
@@ -397,7 +405,65 @@ public enum Refusal implements ProblemKind {
             "代码表须列出全部代码,新增代码随软件发布",
             "A code list has all its codes; a new one comes with a release"),
     UNIT_DIFFERS(409, "UNIT", "", "", "该单位已以不同内容登记", "The unit is already registered with other facts"),
-    PARENT_UNKNOWN(409, "UNIT", "", "", "上级单位未登记", "The unit above is not in the register");
+    PARENT_UNKNOWN(409, "UNIT", "", "", "上级单位未登记", "The unit above is not in the register"),
+    UNIT_BELOW_ITSELF(
+            409, "UNIT", "", "", "单位不得隶属或并入自身", "A unit stands neither below itself nor is it merged into itself"),
+    NOTHING_CHANGED(409, "UNIT", "", "", "没有变更内容", "Nothing is said to change"),
+    NO_CENTRE(409, "STATIONING", "", "", "该单位不是中心", "Units are stationed in centres only"),
+    NO_TRACK(
+            409,
+            "STATIONING",
+            "",
+            "",
+            "该类单位不入驻中心",
+            "A unit of this kind has no track of its own to bring into a centre"),
+    STATIONED_BEFORE(409, "STATIONING", "", "", "该单位已入驻", "The unit is stationed there already"),
+    NOT_STATIONED(409, "STATIONING", "", "", "该单位当日未入驻", "The unit is not stationed there on that day"),
+    NO_COMMITTEE(
+            409,
+            "PML-7",
+            "《人民调解法》第七、八条",
+            "People's Mediation Law arts. 7-8",
+            "当日没有在任的调解委员会",
+            "There is no committee in term on that day"),
+    MEMBER_TWICE(409, "PML-8", "", "", "该人员重复或不是委员", "This person stands twice, is in term already or is no member"),
+    COMMITTEE_SIZE(
+            409,
+            "PML-8",
+            "《人民调解法》第八条",
+            "People's Mediation Law art. 8",
+            "调解委员会由三至九名委员组成",
+            "A committee has three to nine members"),
+    COMMITTEE_DIRECTOR(
+            409, "PML-8", "《人民调解法》第八条", "People's Mediation Law art. 8", "调解委员会设主任一人", "A committee has one director"),
+    COMMITTEE_WITHOUT_WOMEN(
+            409,
+            "PML-8",
+            "《人民调解法》第八条",
+            "People's Mediation Law art. 8",
+            "调解委员会应当有妇女成员",
+            "A committee has women members"),
+    TERM_TOO_LONG(
+            409,
+            "PML-9",
+            "《人民调解法》第九条",
+            "People's Mediation Law art. 9",
+            "任期起止不合，委员每届任期三年",
+            "A term ends after it began, and that of members within the committee's three years"),
+    COMPLAINT_UNKNOWN(409, "PML-15", "", "", "没有针对该调解员的此项投诉", "There is no such complaint about this mediator"),
+    COMPLAINT_ANSWERED(409, "PML-15", "", "", "该投诉编号已用或已处理", "This complaint was filed or answered before"),
+    SANCTION_UNFITTING(
+            409,
+            "PML-15",
+            "《人民调解法》第十五条",
+            "People's Mediation Law art. 15",
+            "委员适用罢免，聘任人员适用解聘",
+            "Members are removed, appointed mediators dismissed"),
+    ROLE_UNFITTING(409, "ROLE", "", "", "该单位不设此角色", "This role is not held in such a unit"),
+    ROLE_HELD(409, "ROLE", "", "", "该人员已有此角色", "This person holds the role already"),
+    ROLE_NOT_HELD(409, "ROLE", "", "", "该人员当日没有此角色", "This person does not hold the role on that day"),
+    ROLES_INCOMPATIBLE(
+            409, "ROLE", "", "", "系统管理员不得兼任其他角色", "Nobody both administers the ledger and acts in another role");
 
     private final int status;
     private final String rule;

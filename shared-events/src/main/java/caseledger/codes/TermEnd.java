@@ -4,10 +4,7 @@ package caseledger.codes;
 public enum TermEnd implements Labelled {
     RESIGNED("辞职", "resigned"),
     DECEASED("去世", "deceased"),
-    UNABLE("不能履职", "unable to serve"),
-    NEW_ELECTION("换届", "new election"),
-    REMOVED("罢免", "removed"),
-    DISMISSED("解聘", "dismissed");
+    UNABLE("不能履职", "unable to serve");
 
     private final String zh;
     private final String en;

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Something asked of the register of units, of one unit each. {@code since} is the first day on which it holds. */
 public sealed interface RegistryCommand {
+    int NAME_LENGTH_MAX = 100;
+
     UnitId unitId();
 
     Instant occurredAt();
@@ -177,8 +179,8 @@ public sealed interface RegistryCommand {
     record DeclineChange(UnitId unitId, Instant occurredAt, ProposalId proposal) implements RegistryCommand {}
 
     private static String named(String name) {
-        if (name == null || name.isBlank() || name.strip().length() > 100) {
-            throw new IllegalArgumentException("a unit's name has 1 to 100 characters");
+        if (name == null || name.isBlank() || name.strip().length() > NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException("a unit's name has 1 to %d characters".formatted(NAME_LENGTH_MAX));
         }
         return name.strip();
     }

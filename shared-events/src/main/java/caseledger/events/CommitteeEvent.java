@@ -6,26 +6,33 @@ import caseledger.codes.Sanction;
 import caseledger.codes.TermEnd;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.CommitteeMember;
 import caseledger.values.ComplaintId;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A fact about a people's mediation committee: who mediates for it, from when until when, and how. */
 public sealed interface CommitteeEvent extends OrgUnitEvent {
     /**
-     * A committee was elected; its members follow. Whoever sat in it before does so no longer.
+     * A committee was elected. Whoever sat in it before does so no longer; appointed mediators stay.
      *
      * @param until the last day of its term
      */
     @Revision("1")
-    record CommitteeElected(UnitId unitId, Instant occurredAt, LocalDate since, LocalDate until)
-            implements CommitteeEvent {}
+    record CommitteeElected(
+            UnitId unitId, Instant occurredAt, LocalDate since, LocalDate until, List<CommitteeMember> members)
+            implements CommitteeEvent {
+        public CommitteeElected {
+            members = LedgerEvent.orEmpty(members);
+        }
+    }
 
     /**
-     * Somebody mediates for the committee from now on.
+     * Somebody joined the committee between elections, or was appointed mediator by it.
      *
      * @param woman a committee must have women members
      * @param until the last day of the term

@@ -12,7 +12,7 @@ public record ProposalId(@JsonValue String value) {
     }
 
     /**
-     * A proposal by the version of the case that records it, such as {@code p17}: so the answer to the command which
+     * A proposal by the version of the case or register that records it, such as {@code p17}: so the answer to the command which
      * proposed something says how to name it.
      */
     public static ProposalId at(long version) {

@@ -2,6 +2,7 @@ package caseledger.events;
 
 import caseledger.codes.Category;
 import caseledger.codes.CodeSet;
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.FileDocument;
 import caseledger.codes.LimitUnit;
 import caseledger.codes.LinkType;
@@ -20,6 +21,7 @@ import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.CodeEntry;
 import caseledger.values.CodeList;
+import caseledger.values.CommitteeMember;
 import caseledger.values.ComplaintId;
 import caseledger.values.CorrectedFact;
 import caseledger.values.DocumentNo;
@@ -101,6 +103,7 @@ final class Sample {
             Map.entry(SecondPerson.class, new SecondPerson(Role.TI, new UnitId("320614103000"), new ActorId("ti1"))),
             Map.entry(Sha256.class, new Sha256("ab".repeat(32))),
             Map.entry(UnitId.class, new UnitId("320614103201")),
+            Map.entry(CommitteeMember.class, new CommitteeMember(new ActorId("vm1"), CommitteeSeat.DIRECTOR, true)),
             Map.entry(ComplaintId.class, new ComplaintId("c1")),
             Map.entry(ProposalId.class, new ProposalId("p1")),
             Map.entry(

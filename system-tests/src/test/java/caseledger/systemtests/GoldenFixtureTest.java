@@ -119,6 +119,7 @@ class GoldenFixtureTest {
         credentials = Credentials.of(ledger.data());
         register();
         declineAndAssign();
+        appointMediators();
         mediate(_ -> true, FIRST);
         disputes.removeIf(dispute -> dispute.course == Course.OPEN);
         settle(Dispute::isResolved, FIRST);
@@ -209,6 +210,12 @@ class GoldenFixtureTest {
             }
         }
         disputes.removeIf(dispute -> !dispute.isNew());
+    }
+
+    /** Whoever mediates here is registered with the unit that leads. */
+    private void appointMediators() {
+        var units = disputes.stream().collect(Collectors.toMap(each -> each.unit, each -> each.by('M'), (one, _) -> one));
+        units.forEach((unit, mediator) -> Haimen.register(mediator, client));
     }
 
     private void declineAndAssign() {

@@ -27,6 +27,19 @@ final class Haimen {
         return new Actor(new ActorId(party), Role.PT, null, CaseId.of(caseId), "test");
     }
 
+    /** Makes somebody a mediator of their unit, for as long as these tests speak of. */
+    static void register(Actor mediator, LedgerClient ledger) {
+        var unit = String.valueOf(mediator.unit());
+        var body = json("""
+                {"occurredAt": "2024-01-01T09:00:00+08:00", "seat": "APPOINTED", "woman": true,
+                 "since": "2020-01-01", "until": "2029-12-31"}
+                """).put("mediator", mediator.id().value());
+        var answer = ledger.post(at(unit, Role.SA), "/api/v1/units/%s/mediators".formatted(unit), "mediator-" + unit, body);
+        if (!answer.isSuccess()) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
     /** A dispute between two neighbours, as whoever takes it in writes it down. */
     static ObjectNode registration(String occurredAt) {
         var body = json("""

@@ -4,6 +4,8 @@ import caseledger.access.AccessProblem;
 import caseledger.access.Problem;
 import caseledger.access.Refused;
 import caseledger.command.Sender;
+import caseledger.command.units.UnitCommands;
+import caseledger.commands.RegistryCommand;
 import caseledger.values.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -46,10 +48,12 @@ class BatchEndpoint {
             @Nullable Problem problem) {}
 
     private final CaseCommands commands;
+    private final UnitCommands units;
     private final JsonMapper json;
 
-    BatchEndpoint(CaseCommands commands, JsonMapper json) {
+    BatchEndpoint(CaseCommands commands, UnitCommands units, JsonMapper json) {
         this.commands = commands;
+        this.units = units;
         this.json = json;
     }
 
@@ -86,6 +90,10 @@ class BatchEndpoint {
         try {
             var body = commands.read(line.getBytes(StandardCharsets.UTF_8));
             key = text(body, "key");
+            var ofUnit = UnitCommands.named(required(body, "command"));
+            if (ofUnit != null) {
+                return carryOut(number, key, ofUnit, body, actor);
+            }
             var type = CaseCommands.named(required(body, "command"));
             var caseId = text(body, "caseId");
             if (caseId == null && !CaseCommands.opens(type)) {
@@ -101,6 +109,13 @@ class BatchEndpoint {
             LOG.error("Line {} of a batch failed", number, fault);
             return refused(number, key, new Refused(AccessProblem.INTERNAL_ERROR), locale);
         }
+    }
+
+    private Result carryOut(
+            int number, @Nullable String key, Class<? extends RegistryCommand> type, JsonNode body, Actor actor) {
+        var sender = Sender.of(actor, key, text(body, "ifMatch"), text(body, "correlationId"));
+        var answer = units.carryOut(type, text(body, "unitId"), body.path("data"), sender);
+        return new Result(number, key, 200, CaseEndpoint.Receipt.ofUnit(answer), null);
     }
 
     private static Result refused(int number, @Nullable String key, Refused refused, Locale locale) {

@@ -8,7 +8,7 @@ import caseledger.command.Answer;
 import caseledger.command.CommandProblem;
 import caseledger.command.Dispatch;
 import caseledger.command.Sender;
-import caseledger.command.units.UnitRegister;
+import caseledger.command.units.UnitHistories;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.IntakeCommand.RegisterCase;
 import caseledger.commands.IntakeCommand.ReportLead;
@@ -41,9 +41,9 @@ class CaseCommands {
     private final SealedBody sealedBody;
     private final Mac mac;
     private final Dispatch dispatch;
-    private final UnitRegister units;
+    private final UnitHistories units;
 
-    CaseCommands(StrictJson json, SealedBody sealedBody, Mac mac, Dispatch dispatch, UnitRegister units) {
+    CaseCommands(StrictJson json, SealedBody sealedBody, Mac mac, Dispatch dispatch, UnitHistories units) {
         this.json = json;
         this.sealedBody = sealedBody;
         this.mac = mac;
@@ -69,7 +69,7 @@ class CaseCommands {
         var command = sealedBody.command(body, type, caseId);
         var provenance = new Provenance(
                 sender.actor(),
-                units.levelOf(sender.actor().unit()),
+                units.at(command.occurredAt()).levelOf(sender.actor().unit()),
                 sender.commandId(),
                 mac.mac(fingerprint(type, caseId, body)),
                 sender.correlationId());

@@ -21,8 +21,9 @@ final class CaseDecisions {
     private CaseDecisions() {}
 
     /** What comes true if the command is carried out; a {@link CommandRefused} if the law or the case stands against it. */
-    static List<CaseEvent> decide(CaseCommand command, CaseState state, Circumstances now) {
+    static List<CaseEvent> decide(CaseCommand command, CaseState past, Circumstances now) {
         requireOwnCase(command, now);
+        var state = past.under(now.units());
         var step = ProcessMap.of(command);
         step.requireSender(command.occurredAt(), state, now);
         requireMayAsk(command, state, now);

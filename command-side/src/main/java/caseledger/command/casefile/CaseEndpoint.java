@@ -27,9 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseEndpoint {
     /** What the sender of a command is told. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Receipt(String caseId, @Nullable String caseCode, long version, List<Answer.Written> events) {
+    record Receipt(
+            @Nullable String caseId,
+            @Nullable String caseCode,
+            @Nullable String unitId,
+            long version,
+            List<Answer.Written> events) {
         static Receipt of(Answer answer) {
-            return new Receipt(answer.stream(), answer.caseCode(), answer.version(), answer.events());
+            return new Receipt(answer.stream(), answer.caseCode(), null, answer.version(), answer.events());
+        }
+
+        static Receipt ofUnit(Answer answer) {
+            return new Receipt(null, null, answer.stream(), answer.version(), answer.events());
         }
     }
 

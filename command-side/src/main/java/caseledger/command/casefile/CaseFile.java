@@ -54,7 +54,7 @@ class CaseFile {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
         }
         var actor = Provenance.of(metaData).actor();
-        var circumstances = surroundings.of(actor);
+        var circumstances = surroundings.of(actor, command.occurredAt());
         CaseDecisions.decide(command, state, circumstances).forEach(event -> record(event, circumstances));
         var answer = carriedOut.find(metaData, command.caseId().toString(), caseCode());
         if (answer == null) {

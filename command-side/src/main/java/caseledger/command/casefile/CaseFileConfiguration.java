@@ -3,7 +3,7 @@ package caseledger.command.casefile;
 import caseledger.clocks.Limits;
 import caseledger.command.RecentStreams;
 import caseledger.command.rules.RulesInForce;
-import caseledger.command.units.UnitRegister;
+import caseledger.command.units.UnitHistories;
 import caseledger.events.CaseEvent;
 import caseledger.values.CaseId;
 import java.time.Clock;
@@ -23,7 +23,7 @@ class CaseFileConfiguration {
     }
 
     @Bean
-    CaseSurroundings caseSurroundings(Clock clock, UnitRegister units, RulesInForce rules, EventStore ledger) {
+    CaseSurroundings caseSurroundings(Clock clock, UnitHistories units, RulesInForce rules, EventStore ledger) {
         return new CaseSurroundings(clock, units, rules, id -> stateOf(id, ledger));
     }
 

@@ -22,6 +22,7 @@ import caseledger.codes.RiskGrade;
 import caseledger.codes.Scale;
 import caseledger.codes.UnitKind;
 import caseledger.codes.Willingness;
+import caseledger.command.units.UnitRegister;
 import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent;
@@ -55,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -878,5 +880,21 @@ final class CaseState {
         var next = new HashSet<>(set);
         next.addAll(more);
         return Set.copyOf(next);
+    }
+
+    /**
+     * The same case under the register of a day: what was merged is led and held by the unit that stands for it, and the
+     * unit that leads has the level and kind that it has on that day.
+     */
+    CaseState under(UnitRegister units) {
+        var next = new CaseState(this);
+        next.within = within.stream().map(units::standingFor).distinct().toList();
+        next.involved = involved.stream().map(units::standingFor).collect(Collectors.toUnmodifiableSet());
+        var leading = lead == null ? null : units.find(units.standingFor(lead.unit()));
+        if (lead != null && leading != null) {
+            next.lead = new Lead(
+                    leading.id(), leading.level(), leading.kind(), lead.basis(), lead.accepted(), lead.sessions());
+        }
+        return next;
     }
 }

@@ -3,11 +3,12 @@ package caseledger.command.casefile;
 import caseledger.command.rules.RetentionSchedule;
 import caseledger.command.rules.RuleBook;
 import caseledger.command.rules.ScoreSheet;
-import caseledger.command.units.UnitRegister;
+import caseledger.command.units.UnitHistories;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,14 +20,14 @@ final class CaseSurroundings {
     private static final int SUFFIX_LENGTH = 8;
 
     private final Clock clock;
-    private final UnitRegister units;
+    private final UnitHistories units;
     private final Supplier<RuleBook> rules;
     private final Function<CaseId, CaseState> cases;
     private final ScoreSheet riskSheet = ScoreSheet.shipped();
     private final RetentionSchedule retention = RetentionSchedule.shipped();
     private final SecureRandom random = new SecureRandom();
 
-    CaseSurroundings(Clock clock, UnitRegister units, Supplier<RuleBook> rules, Function<CaseId, CaseState> cases) {
+    CaseSurroundings(Clock clock, UnitHistories units, Supplier<RuleBook> rules, Function<CaseId, CaseState> cases) {
         this.clock = clock;
         this.units = units;
         this.rules = rules;
@@ -42,9 +43,10 @@ final class CaseSurroundings {
         return retention;
     }
 
-    Circumstances of(Actor actor) {
+    /** A matter is judged by the register that was in force when it happened. */
+    Circumstances of(Actor actor, Instant occurredAt) {
         return new Circumstances(
-                actor, clock.instant(), units, riskSheet, retention, rules.get(), cases, this::randomSuffix);
+                actor, clock.instant(), units.at(occurredAt), riskSheet, retention, rules.get(), cases, this::randomSuffix);
     }
 
     private String randomSuffix() {

@@ -65,6 +65,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the mediation itself, from the parties' willingness to an end without a settlement. */
@@ -78,12 +79,12 @@ final class Mediation {
             case ConfirmAttendance attendance -> List.of(confirmAttendance(attendance, state, now));
             case GiveRightsNotice notice -> List.of(giveNotice(notice, state));
             case AcceptForMediation accept -> accept(accept, state, now);
-            case AppointMediator appoint -> List.of(appoint(appoint, state));
+            case AppointMediator appoint -> List.of(appoint(appoint, state, now));
             case DiscloseConflict disclose -> List.of(disclose(disclose, state));
-            case Recuse recuse -> List.of(recuse(recuse, state));
+            case Recuse recuse -> List.of(recuse(recuse, state, now));
             case InviteParticipant invite -> List.of(invite(invite, state, now));
             case ScheduleSession schedule -> schedule(schedule, state);
-            case RecordSession session -> List.of(recordSession(session, state));
+            case RecordSession session -> List.of(recordSession(session, state, now));
             case RecordInvestigation investigation -> List.of(investigate(investigation));
             case AddEvidence evidence -> List.of(addEvidence(evidence, state));
             case OrderAppraisal appraisal ->
@@ -182,8 +183,9 @@ final class Mediation {
         }
     }
 
-    private static MediatorAppointed appoint(AppointMediator command, CaseState state) {
+    private static MediatorAppointed appoint(AppointMediator command, CaseState state, Circumstances now) {
         command.mediators().forEach(mediator -> Guards.requireImpartial(mediator, state));
+        command.mediators().forEach(mediator -> requireInTerm(mediator, state, now));
         if (!command.mediators().contains(command.presiding())) {
             throw CommandRefused.because(
                     Refusal.PRESIDING_NOT_APPOINTED,
@@ -200,10 +202,31 @@ final class Mediation {
                 command.appointedBy());
     }
 
-    private static void requireAppointed(Collection<ActorId> mediators, CaseState state) {
+    /**
+     * Only registered mediators in their term mediate (People's Mediation Law art. 13), for the committee that leads or
+     * one that was drawn in; what a department or petition office handles itself is not people's mediation.
+     */
+    private static void requireInTerm(ActorId mediator, CaseState state, Circumstances now) {
+        var lead = Guards.present(state.lead);
+        var registered = Stream.concat(Stream.of(lead.unit()), state.involved.stream())
+                .anyMatch(unit -> now.units().isMediatorOf(unit, mediator));
+        if (lead.kind().isCommittee() && !registered) {
+            throw CommandRefused.because(
+                    Refusal.MEDIATOR_NOT_IN_TERM,
+                    "mediator",
+                    mediator,
+                    "unit",
+                    lead.unit(),
+                    "on",
+                    now.units().day());
+        }
+    }
+
+    private static void requireAppointed(Collection<ActorId> mediators, CaseState state, Circumstances now) {
         for (var mediator : mediators) {
             requireOnTheCase(mediator, state);
             Guards.requireImpartial(mediator, state);
+            requireInTerm(mediator, state, now);
         }
     }
 
@@ -229,9 +252,10 @@ final class Mediation {
         return new ConflictDisclosed(command.caseId(), command.occurredAt(), command.mediator(), command.conflict());
     }
 
-    private static MediatorReplaced recuse(Recuse command, CaseState state) {
+    private static MediatorReplaced recuse(Recuse command, CaseState state, Circumstances now) {
         requireOnTheCase(command.from(), state);
         Guards.requireImpartial(command.to(), state);
+        requireInTerm(command.to(), state, now);
         var presiding = command.from().equals(state.presiding) ? command.to() : Guards.present(state.presiding);
         return new MediatorReplaced(
                 command.caseId(), command.occurredAt(), command.from(), command.to(), presiding, command.reason());
@@ -265,7 +289,7 @@ final class Mediation {
         return events;
     }
 
-    private static SessionHeld recordSession(RecordSession command, CaseState state) {
+    private static SessionHeld recordSession(RecordSession command, CaseState state, Circumstances now) {
         Guards.requireParties(command.attended(), state);
         if (command.attended().isEmpty()) {
             throw CommandRefused.because(Refusal.NOBODY_ATTENDED, "attended", command.attended());
@@ -273,7 +297,7 @@ final class Mediation {
         if (command.mediators().isEmpty()) {
             throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediators", command.mediators());
         }
-        requireAppointed(command.mediators(), state);
+        requireAppointed(command.mediators(), state, now);
         Guards.requireGuarded(command.attended(), state);
         requireOneSideInCaucus(command);
         Guards.requireParties(command.representatives().keySet(), state);

@@ -35,7 +35,7 @@ final class RuleDecisions {
     /** Every node has read the change by the time it takes effect, see {@link RulesInForce}. */
     static final Duration AHEAD_MIN = Duration.ofHours(1);
 
-    private static final ClockName EXPIRY = new ClockName("proposal.expires");
+    static final ClockName EXPIRY = new ClockName("proposal.expires");
     private static final Set<Role> PROPOSERS = Set.of(Role.SA);
     private static final Set<Role> APPROVERS = Set.of(Role.DD, Role.SA);
 

@@ -7,7 +7,7 @@ import caseledger.command.Answer;
 import caseledger.command.CommandProblem;
 import caseledger.command.Dispatch;
 import caseledger.command.Sender;
-import caseledger.command.units.UnitRegister;
+import caseledger.command.units.UnitHistories;
 import caseledger.commands.Path;
 import caseledger.commands.RuleCommand;
 import caseledger.events.RuleEvent;
@@ -39,9 +39,9 @@ class RuleEndpoint {
     private final StrictJson json;
     private final Mac mac;
     private final Dispatch dispatch;
-    private final UnitRegister units;
+    private final UnitHistories units;
 
-    RuleEndpoint(StrictJson json, Mac mac, Dispatch dispatch, UnitRegister units) {
+    RuleEndpoint(StrictJson json, Mac mac, Dispatch dispatch, UnitHistories units) {
         this.json = json;
         this.mac = mac;
         this.dispatch = dispatch;
@@ -59,7 +59,7 @@ class RuleEndpoint {
         var node = json.read(body);
         var provenance = new Provenance(
                 actor,
-                units.levelOf(actor.unit()),
+                units.at(command.occurredAt()).levelOf(actor.unit()),
                 sender.commandId(),
                 mac.mac((type.getSimpleName() + '\n' + new String(json.canonical(node), StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8)),

@@ -1,15 +1,15 @@
 package caseledger.command.units;
 
-import caseledger.codes.Role;
 import caseledger.command.Answer;
 import caseledger.command.CarriedOut;
-import caseledger.command.CommandRefused;
 import caseledger.command.Dispatch;
-import caseledger.command.Refusal;
-import caseledger.commands.RegistryCommand.RegisterUnit;
-import caseledger.events.UnitEvent.OrgUnitRegistered;
+import caseledger.command.ProposalPeriod;
+import caseledger.commands.RegistryCommand;
+import caseledger.events.RegistryEvent;
 import caseledger.values.Provenance;
 import caseledger.values.UnitId;
+import java.time.Clock;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -19,74 +19,41 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
-/** One unit in the register. */
+/** One unit as Axon sees it; {@link UnitDecisions} decides, {@link UnitState} remembers. */
 @Aggregate(commandTargetResolver = Dispatch.TARGET_RESOLVER)
 class OrgUnit {
-    static final String COMMAND = "RegisterUnit";
+    /** The one name under which every command for a unit travels; the payload says which it is. */
+    static final String COMMAND = "RegistryCommand";
 
     @AggregateIdentifier
     UnitId id;
 
-    private @Nullable OrgUnitRegistered registered;
+    private UnitState state = UnitState.UNREGISTERED;
     private final CarriedOut carriedOut = new CarriedOut();
-    private long version;
 
     /** For Axon, which then replays the unit's events through {@link #on}. */
     protected OrgUnit() {}
 
-    /** Entering a unit that is there with the same facts changes nothing; with other facts it is refused. */
     @CommandHandler(commandName = COMMAND)
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(RegisterUnit command, MetaData metaData, UnitRegister register) {
-        if (Provenance.of(metaData).actor().role() != Role.SA) {
-            throw CommandRefused.because(
-                    Refusal.ROLE_NOT_ALLOWED,
-                    "role",
-                    Provenance.of(metaData).actor().role());
-        }
+    Answer handle(RegistryCommand command, MetaData metaData, UnitHistories units, ProposalPeriod period, Clock clock) {
         var stream = command.unitId().value();
-        var parent = command.parent() == null ? centreOfTerritory(command) : command.parent();
-        var event = new OrgUnitRegistered(
-                command.unitId(),
-                command.occurredAt(),
-                command.name().strip(),
-                command.level(),
-                command.kind(),
-                command.territory(),
-                parent);
-        if (registered == null) {
-            if (parent != null && register.find(parent) == null) {
-                throw CommandRefused.because(Refusal.PARENT_UNKNOWN, "unit", command.unitId(), "parent", parent);
-            }
-            AggregateLifecycle.apply(event);
-        } else if (!isSame(event, registered)) {
-            throw CommandRefused.because(Refusal.UNIT_DIFFERS, "unit", command.unitId());
+        var before = carriedOut.find(metaData, stream, null);
+        if (before != null) {
+            return before.again();
         }
+        var actor = Provenance.of(metaData).actor();
+        var now = new UnitDecisions.Surroundings(actor, clock.instant(), units, period);
+        UnitDecisions.decide(command, state, now).forEach(AggregateLifecycle::apply);
         var answer = carriedOut.find(metaData, stream, null);
-        return answer == null ? new Answer(stream, null, version, java.util.List.of(), true) : answer;
-    }
-
-    /** A unit without a code of its own belongs to the centre of its territory. */
-    private static @Nullable UnitId centreOfTerritory(RegisterUnit command) {
-        var isCentre = command.unitId().value().equals(command.territory().value());
-        return isCentre ? null : new UnitId(command.territory().value());
-    }
-
-    private static boolean isSame(OrgUnitRegistered one, OrgUnitRegistered other) {
-        return one.name().equals(other.name())
-                && one.level() == other.level()
-                && one.kind() == other.kind()
-                && one.territory().equals(other.territory())
-                && java.util.Objects.equals(one.parent(), other.parent());
+        return answer == null ? new Answer(stream, null, state.version(), List.of(), true) : answer;
     }
 
     @EventSourcingHandler
-    void on(OrgUnitRegistered event, EventMessage<?> message) {
-        id = event.unitId();
-        registered = event;
-        version++;
-        carriedOut.note(message, version);
+    void on(RegistryEvent event, EventMessage<?> message) {
+        id = new UnitId(event.stream());
+        state = state.evolve(event, Provenance.of(message.getMetaData()).actor().id());
+        carriedOut.note(message, state.version());
     }
 }

@@ -1,6 +1,5 @@
 package caseledger.command.units;
 
-import caseledger.access.StrictJson;
 import caseledger.command.Answer;
 import caseledger.command.Sender;
 import caseledger.commands.RegistryCommand.RegisterUnit;
@@ -10,29 +9,40 @@ import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes units into the register. */
+/** Takes commands for units: a noun per command, one way for all of them. */
 @RestController
 class UnitEndpoint {
-    private final StrictJson json;
-    private final UnitRegistration registration;
+    private final UnitCommands commands;
 
-    UnitEndpoint(StrictJson json, UnitRegistration registration) {
-        this.json = json;
-        this.registration = registration;
+    UnitEndpoint(UnitCommands commands) {
+        this.commands = commands;
     }
 
     @PostMapping(path = "/api/v1/units", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> register(@RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         var sender = Sender.of(actor, request);
-        var node = json.read(body);
-        var answer = registration.register(json.read(node, RegisterUnit.class), json.canonical(node), sender);
+        var answer = commands.carryOut(RegisterUnit.class, null, commands.read(body), sender);
         return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                 .eTag("\"" + answer.version() + "\"")
                 .location(URI.create("/api/v1/units/" + answer.stream()))
                 .body(answer);
+    }
+
+    @PostMapping(path = "/api/v1/units/{unitId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Answer> carryOut(
+            @PathVariable String unitId,
+            @PathVariable String path,
+            @RequestBody byte[] body,
+            Actor actor,
+            HttpServletRequest request) {
+        var type = UnitCommands.at(path);
+        var sender = Sender.of(actor, request);
+        var answer = commands.carryOut(type, unitId, commands.read(body), sender);
+        return ResponseEntity.ok().eTag("\"" + answer.version() + "\"").body(answer);
     }
 }

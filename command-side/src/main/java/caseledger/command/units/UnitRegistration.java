@@ -1,17 +1,13 @@
 package caseledger.command.units;
 
-import caseledger.access.Mac;
 import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.codes.UnitKind;
-import caseledger.command.Answer;
-import caseledger.command.Dispatch;
 import caseledger.command.Sender;
 import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.PlaceCode;
-import caseledger.values.Provenance;
 import caseledger.values.UnitId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +17,7 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Enters units in the register, one by one or a whole file of administrative divisions. */
+/** Enters whole files of administrative divisions in the register. */
 @Component
 public class UnitRegistration {
     /** From when the divisions of the shipped files stand: the state of their source. */
@@ -29,24 +25,12 @@ public class UnitRegistration {
 
     private static final Actor SETUP = new Actor(new ActorId("setup"), Role.SA, null, null, "setup");
 
-    private final Dispatch dispatch;
-    private final UnitRegister register;
-    private final Mac mac;
+    private final UnitCommands commands;
+    private final UnitHistories units;
 
-    UnitRegistration(Dispatch dispatch, UnitRegister register, Mac mac) {
-        this.dispatch = dispatch;
-        this.register = register;
-        this.mac = mac;
-    }
-
-    Answer register(RegisterUnit command, byte[] canonical, Sender sender) {
-        var provenance = new Provenance(
-                sender.actor(),
-                register.levelOf(sender.actor().unit()),
-                sender.commandId(),
-                mac.mac(canonical),
-                sender.correlationId());
-        return dispatch.send(OrgUnit.COMMAND, command, command.unitId().value(), provenance, true, null);
+    UnitRegistration(UnitCommands commands, UnitHistories units) {
+        this.commands = commands;
+        this.units = units;
     }
 
     /**
@@ -62,7 +46,7 @@ public class UnitRegistration {
         lines.readLine();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var fields = line.split(",", -1);
-            if (fields.length >= 4 && wanted.test(fields[0]) && register.find(new UnitId(fields[0])) == null) {
+            if (fields.length >= 4 && wanted.test(fields[0]) && !units.isRegistered(new UnitId(fields[0]))) {
                 register(fields);
                 entered++;
             }
@@ -82,6 +66,6 @@ public class UnitRegistration {
                 new PlaceCode(code),
                 parent);
         var sender = new Sender(SETUP, "division-" + code, null, "setup");
-        register(command, String.join(",", fields).getBytes(StandardCharsets.UTF_8), sender);
+        commands.carryOut(command, String.join(",", fields).getBytes(StandardCharsets.UTF_8), sender);
     }
 }

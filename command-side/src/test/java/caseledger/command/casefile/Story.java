@@ -7,6 +7,7 @@ import caseledger.codes.AssignmentAnswer;
 import caseledger.codes.AssignmentBasis;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Complexity;
 import caseledger.codes.Level;
 import caseledger.codes.NoticeKind;
@@ -26,8 +27,7 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
 import caseledger.command.rules.RuleBook;
-import caseledger.command.units.Unit;
-import caseledger.command.units.UnitRegister;
+import caseledger.command.units.UnitHistories;
 import caseledger.commands.ApprovalCommand.ApproveAct;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand.Conclude;
@@ -47,6 +47,9 @@ import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.commands.SettlementCommand.SignSettlement;
 import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.CaseEvent;
+import caseledger.events.CommitteeEvent.MediatorAppointedToPmc;
+import caseledger.events.OrgUnitEvent;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
@@ -118,7 +121,7 @@ final class Story {
     static final Actor SUPERVISOR = actor("sv1", Role.SV, DISTRICT);
     static final SecondPerson SECOND = new SecondPerson(Role.TI, TOWN, new ActorId("ti1"));
 
-    private static final UnitRegister UNITS = unitRegister();
+    private static final UnitHistories UNITS = unitHistories();
 
     private final List<CaseEvent> past = new ArrayList<>();
     private final Map<CaseId, CaseState> others = new HashMap<>();
@@ -329,7 +332,7 @@ final class Story {
     }
 
     private List<CaseEvent> decide(Actor actor, CaseCommand command) {
-        var events = CaseDecisions.decide(command, state, surroundings().of(actor));
+        var events = CaseDecisions.decide(command, state, surroundings().of(actor, command.occurredAt()));
         events.forEach(event -> state = state.evolve(event, Limits.NONE));
         past.addAll(events);
         return events;
@@ -415,24 +418,39 @@ final class Story {
                 id -> others.getOrDefault(id, CaseState.UNOPENED));
     }
 
-    private static UnitRegister unitRegister() {
-        var units = Stream.of(
+    /** Who mediates in these stories does so for the unit of that level, from long ago until long after. */
+    private static UnitHistories unitHistories() {
+        var events = Stream.<OrgUnitEvent>of(
                         centre(DISTRICT, Level.DISTRICT, null),
                         centre(TOWN, Level.TOWN, DISTRICT),
                         centre(OTHER_TOWN, Level.TOWN, DISTRICT),
                         centre(VILLAGE, Level.VILLAGE, TOWN),
                         body(FORESTRY, Level.TOWN, UnitKind.LINE_DEPARTMENT, TOWN),
                         body(COURT, Level.DISTRICT, UnitKind.COURT, DISTRICT),
-                        body(POLICE, Level.TOWN, UnitKind.POLICE, TOWN))
-                .collect(Collectors.toMap(Unit::id, unit -> unit));
-        return new UnitRegister(units::get);
+                        body(POLICE, Level.TOWN, UnitKind.POLICE, TOWN),
+                        mediating(VILLAGE, "vm1"),
+                        mediating(TOWN, "tm1"),
+                        mediating(DISTRICT, "dm1"))
+                .collect(Collectors.groupingBy(OrgUnitEvent::unitId));
+        return new UnitHistories(id -> events.getOrDefault(id, List.of()).stream());
     }
 
-    private static Unit centre(UnitId id, Level level, UnitId parent) {
-        return new Unit(id, level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
+    private static OrgUnitRegistered centre(UnitId id, Level level, UnitId parent) {
+        return new OrgUnitRegistered(id, START, id.value(), level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
     }
 
-    private static Unit body(UnitId id, Level level, UnitKind kind, UnitId centre) {
-        return new Unit(id, level, kind, new PlaceCode(centre.value()), centre);
+    private static OrgUnitRegistered body(UnitId id, Level level, UnitKind kind, UnitId centre) {
+        return new OrgUnitRegistered(id, START, id.value(), level, kind, new PlaceCode(centre.value()), centre);
+    }
+
+    private static MediatorAppointedToPmc mediating(UnitId unit, String mediator) {
+        return new MediatorAppointedToPmc(
+                unit,
+                START,
+                new ActorId(mediator),
+                CommitteeSeat.APPOINTED,
+                false,
+                LocalDate.parse("2020-01-01"),
+                LocalDate.parse("2029-12-31"));
     }
 }

@@ -104,6 +104,35 @@ record Scenario(
     /** After which step to look at the case. */
     record Checkpoint(@JsonProperty("after_step") int afterStep) {}
 
+    /** A mediator and the unit, by its id in the ledger, for which the mediator works. */
+    record Appointment(String unit, String mediator) {}
+
+    /** Who mediates in the file: for the unit of whoever appoints them, or replaces another by them. */
+    Stream<Appointment> appointments() {
+        return steps.stream()
+                .flatMap(step -> mediators(step)
+                        .map(mediator -> new Appointment(
+                                ledgerId(Objects.requireNonNull(step.by().unit())), mediator)))
+                .distinct();
+    }
+
+    private static Stream<String> mediators(Step step) {
+        return switch (step.command()) {
+            case "AppointMediator" -> step.data().path("mediators").values().stream().map(JsonNode::asString);
+            case "Recuse" -> Stream.of(step.data().path("to").asString());
+            default -> Stream.empty();
+        };
+    }
+
+    /** The id in the ledger of a unit of this file, or of a division. */
+    String ledgerId(String unit) {
+        return units.stream()
+                .filter(each -> each.id().equals(unit))
+                .findFirst()
+                .map(LocalUnit::ledgerId)
+                .orElse(unit);
+    }
+
     /** Every division code that the file may mean: wherever a text has that form. */
     Stream<String> codes() {
         var steps = Stream.concat(this.steps.stream(), reject.stream()).toList();

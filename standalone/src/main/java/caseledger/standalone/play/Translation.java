@@ -1,6 +1,5 @@
 package caseledger.standalone.play;
 
-import caseledger.standalone.play.Scenario.LocalUnit;
 import caseledger.standalone.play.Scenario.Step;
 import caseledger.values.CaseId;
 import java.lang.reflect.ParameterizedType;
@@ -8,7 +7,6 @@ import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,12 +19,10 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Translation {
     private final Scenario scenario;
-    private final Map<String, String> unitIds;
     private final Map<String, CaseId> cases = new HashMap<>();
 
     Translation(Scenario scenario) {
         this.scenario = scenario;
-        unitIds = scenario.units().stream().collect(Collectors.toUnmodifiableMap(LocalUnit::id, LocalUnit::ledgerId));
     }
 
     /** From now on this name in the file means that case. */
@@ -40,7 +36,7 @@ final class Translation {
     }
 
     String unit(String id) {
-        return unitIds.getOrDefault(id, id);
+        return scenario.ledgerId(id);
     }
 
     ObjectNode body(Step step) {

@@ -1,11 +1,13 @@
 package caseledger.standalone.play;
 
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.codes.UnitKind;
 import caseledger.standalone.CommandFailed;
 import caseledger.standalone.LedgerClient;
 import caseledger.standalone.play.Divisions.Division;
+import caseledger.standalone.play.Scenario.Appointment;
 import caseledger.standalone.play.Scenario.LocalUnit;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -13,11 +15,17 @@ import caseledger.values.UnitId;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Enters units in the ledger's register; one that is there already stays as it is. */
+/** Enters units and their mediators in the ledger's register; one that is there already stays as it is. */
 final class UnitRegister {
     /** The state of the divisions' source, and from when on a unit without another date is taken to stand. */
     private static final String SINCE = "2023-06-30T16:00:00Z";
+
+    /** Long before the first and long after the last of the shipped scenarios. */
+    private static final String MEDIATORS_SINCE = "2000-01-01";
+
+    private static final String MEDIATORS_UNTIL = "2099-12-31";
 
     private static final int CONFLICT = 409;
 
@@ -35,6 +43,24 @@ final class UnitRegister {
                 .flatMap(code -> divisions.withThoseAbove(code).stream())
                 .forEach(this::enter);
         scenario.units().forEach(this::enter);
+        scenario.appointments().forEach(this::enter);
+    }
+
+    /** A scenario tells who mediates, not since when; a mediator who is registered already stays as is. */
+    private void enter(Appointment appointment) {
+        var key = "mediator:%s:%s".formatted(appointment.unit(), appointment.mediator());
+        if (registered.add(key)) {
+            var body = LedgerClient.JSON
+                    .createObjectNode()
+                    .put("occurredAt", SINCE)
+                    .put("mediator", appointment.mediator())
+                    .put("seat", CommitteeSeat.APPOINTED.name())
+                    .put("woman", false)
+                    .put("since", MEDIATORS_SINCE)
+                    .put("until", MEDIATORS_UNTIL);
+            var path = "/api/v1/units/%s/mediators".formatted(appointment.unit());
+            post(appointment.unit(), path, key, body, "Mediator " + appointment.mediator());
+        }
     }
 
     private void enter(Division division) {
@@ -67,11 +93,15 @@ final class UnitRegister {
         if (parent != null) {
             body.put("parent", parent);
         }
-        var administrator = new Actor(new ActorId(Player.CLIENT), Role.SA, new UnitId(territory), null, Player.CLIENT);
         var key = "unit:%s:%08x".formatted(id, body.toString().hashCode());
-        var answer = ledger.post(administrator, "/api/v1/units", key, body);
+        post(territory, "/api/v1/units", key, body, "Unit " + id);
+    }
+
+    private void post(String unit, String path, String key, ObjectNode body, String what) {
+        var administrator = new Actor(new ActorId(Player.CLIENT), Role.SA, new UnitId(unit), null, Player.CLIENT);
+        var answer = ledger.post(administrator, path, key, body);
         if (!answer.isSuccess() && answer.status() != CONFLICT) {
-            throw new CommandFailed("Unit %s was refused with %d: %s".formatted(id, answer.status(), answer.body()));
+            throw new CommandFailed("%s was refused with %d: %s".formatted(what, answer.status(), answer.body()));
         }
     }
 }

@@ -8,13 +8,13 @@ import caseledger.command.CommandProblem;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
+import caseledger.commands.RegistryCommand;
 import caseledger.query.QueryProblem;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,13 +66,27 @@ class DocumentationTest {
                 | row | command | path | fields |
                 | --- | --- | --- | --- |
                 """);
-        commands(CaseCommand.class)
+        lines(CaseCommand.class).forEach(page::append);
+        page.append("""
+
+                ## Of the register
+
+                Each is sent as `POST /api/v1/units/{unitId}/PATH`, but `RegisterUnit` with its `unitId` in the body to `/api/v1/units`; in a batch the line has `unitId`.
+                Once the unit's district has a director in office, what the administrator sends is a proposal until a director approves it.
+
+                | row | command | path | fields |
+                | --- | --- | --- | --- |
+                """);
+        lines(RegistryCommand.class).forEach(page::append);
+        requireSame("commands.md", page.toString());
+    }
+
+    private static Stream<String> lines(Class<?> commands) {
+        return commands(commands)
                 .sorted(Comparator.<Class<?>>comparingInt(
                                 type -> type.getAnnotation(Path.class).row())
                         .thenComparing(Class::getSimpleName))
-                .map(DocumentationTest::line)
-                .forEach(page::append);
-        requireSame("commands.md", page.toString());
+                .map(DocumentationTest::line);
     }
 
     private static Stream<Class<?>> commands(Class<?> type) {
@@ -84,7 +98,8 @@ class DocumentationTest {
     private static String line(Class<?> type) {
         var path = type.getAnnotation(Path.class);
         var fields = Arrays.stream(type.getRecordComponents())
-                .filter(component -> !List.of("caseId", "occurredAt").contains(component.getName()))
+                .skip(1) // The case or unit stands in the path.
+                .filter(component -> !component.getName().equals("occurredAt"))
                 .map(DocumentationTest::field)
                 .collect(Collectors.joining(", "));
         return "| %d | %s | `%s` | %s |\n".formatted(path.row(), type.getSimpleName(), path.value(), fields);

@@ -214,7 +214,8 @@ class GoldenFixtureTest {
 
     /** Whoever mediates here is registered with the unit that leads. */
     private void appointMediators() {
-        var units = disputes.stream().collect(Collectors.toMap(each -> each.unit, each -> each.by('M'), (one, _) -> one));
+        var units =
+                disputes.stream().collect(Collectors.toMap(each -> each.unit, each -> each.by('M'), (one, _) -> one));
         units.forEach((unit, mediator) -> Haimen.register(mediator, client));
     }
 

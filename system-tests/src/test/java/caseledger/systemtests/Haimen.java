@@ -34,7 +34,8 @@ final class Haimen {
                 {"occurredAt": "2024-01-01T09:00:00+08:00", "seat": "APPOINTED", "woman": true,
                  "since": "2020-01-01", "until": "2029-12-31"}
                 """).put("mediator", mediator.id().value());
-        var answer = ledger.post(at(unit, Role.SA), "/api/v1/units/%s/mediators".formatted(unit), "mediator-" + unit, body);
+        var answer =
+                ledger.post(at(unit, Role.SA), "/api/v1/units/%s/mediators".formatted(unit), "mediator-" + unit, body);
         if (!answer.isSuccess()) {
             throw new AssertionError(answer.body());
         }

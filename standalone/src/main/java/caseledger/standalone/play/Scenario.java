@@ -118,7 +118,8 @@ record Scenario(
 
     private static Stream<String> mediators(Step step) {
         return switch (step.command()) {
-            case "AppointMediator" -> step.data().path("mediators").values().stream().map(JsonNode::asString);
+            case "AppointMediator" ->
+                step.data().path("mediators").values().stream().map(JsonNode::asString);
             case "Recuse" -> Stream.of(step.data().path("to").asString());
             default -> Stream.empty();
         };

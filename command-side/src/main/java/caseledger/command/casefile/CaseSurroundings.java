@@ -46,7 +46,14 @@ final class CaseSurroundings {
     /** A matter is judged by the register that was in force when it happened. */
     Circumstances of(Actor actor, Instant occurredAt) {
         return new Circumstances(
-                actor, clock.instant(), units.at(occurredAt), riskSheet, retention, rules.get(), cases, this::randomSuffix);
+                actor,
+                clock.instant(),
+                units.at(occurredAt),
+                riskSheet,
+                retention,
+                rules.get(),
+                cases,
+                this::randomSuffix);
     }
 
     private String randomSuffix() {

@@ -57,6 +57,7 @@ class RuleEndpoint {
         }
         var sender = Sender.of(actor, request);
         var node = json.read(body);
+        var command = json.read(node, type);
         var provenance = new Provenance(
                 actor,
                 units.at(command.occurredAt()).levelOf(actor.unit()),
@@ -65,12 +66,7 @@ class RuleEndpoint {
                         .getBytes(StandardCharsets.UTF_8)),
                 sender.correlationId());
         var answer = dispatch.send(
-                RuleBookStream.COMMAND,
-                json.read(node, type),
-                RuleEvent.STREAM,
-                provenance,
-                true,
-                sender.expectedVersion());
+                RuleBookStream.COMMAND, command, RuleEvent.STREAM, provenance, true, sender.expectedVersion());
         var response = ResponseEntity.ok().eTag("\"" + answer.version() + "\"");
         if (answer.repeated()) {
             response.header("Idempotent-Replayed", "true");

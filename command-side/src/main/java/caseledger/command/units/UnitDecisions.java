@@ -159,15 +159,8 @@ final class UnitDecisions {
         requireRole(now, Set.of(Role.SA));
         requireLawful(change, state.history(), now);
         return needsApproval(change, now)
-<<<<<<< HEAD
-                ? List.of(Proposals.propose(change, state.version() + 1, now.period().end(now.now())))
-=======
                 ? List.of(Proposals.propose(
-                        change,
-                        state.version() + 1,
-                        Duration.ofDays(now.limits().proposal().days()),
-                        now.now()))
->>>>>>> 19858c6 (List the commands and refusals of the register)
+                        change, state.version() + 1, now.period().end(now.now())))
                 : List.of(change);
     }
 

@@ -4,6 +4,7 @@ import caseledger.command.Proposals;
 import caseledger.events.OrgUnitEvent;
 import caseledger.events.ProposalEvent;
 import caseledger.events.RegistryEvent;
+import caseledger.events.RuleEvent;
 import caseledger.values.ActorId;
 
 /**
@@ -23,6 +24,7 @@ record UnitState(UnitHistory history, Proposals proposals, long version) {
         return switch (event) {
             case OrgUnitEvent change -> new UnitState(history.evolve(change), proposals, version + 1);
             case ProposalEvent proposal -> new UnitState(history, proposals.evolve(proposal, by), version + 1);
+            case RuleEvent _ -> this;
         };
     }
 }

@@ -141,6 +141,26 @@ class CommandSideTest {
     }
 
     @Test
+    void a_case_tells_what_its_file_lacks() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-file", REGISTRATION));
+        var path = "/api/v1/cases/" + id + "/file-checklist";
+        var answer = get(path, clerk);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var checklist = JSON.readTree(answer.body());
+        assertThat(checklist.path("complete").asBoolean()).isFalse();
+        assertThat(checklist.path("retentionClass").asString()).isEqualTo("TEN_YEARS");
+        var missing = checklist
+                .path("items")
+                .valueStream()
+                .filter(item -> !item.path("present").asBoolean())
+                .map(item -> item.path("document").asString());
+        assertThat(missing).contains("FOLLOW_UP").doesNotContain("APPLICATION");
+        assertThat(get("/api/v1/cases/0198c0de-0000-8000-8000-00000000ffff/file-checklist", clerk)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_stale_version_is_refused_and_the_present_one_passes() throws Exception {
         var id = caseId(post("/api/v1/cases", clerk, "register-5", REGISTRATION));
         var grade = """
@@ -252,6 +272,10 @@ class CommandSideTest {
 
     private static int portOf(ConfigurableApplicationContext side) {
         return side.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        return http.send(request(path, token).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> post(String path, String token, String key, String body) throws Exception {

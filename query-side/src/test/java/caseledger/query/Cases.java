@@ -36,8 +36,10 @@ import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.MediationEvent.MediationTerminated;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -248,6 +250,14 @@ public final class Cases {
     public static ObligationPartiallyPerformed partlyPerformed(CaseId id, Instant at, String obligation, long yuan) {
         return new ObligationPartiallyPerformed(
                 id, at, new ObligationId(obligation), Money.yuan(yuan), Period.dayOf(at), new Code("RECEIPT"));
+    }
+
+    public static ObligationWaived waived(CaseId id, Instant at, String obligation) {
+        return new ObligationWaived(id, at, new ObligationId(obligation), B);
+    }
+
+    public static ObligationEnforced enforced(CaseId id, Instant at, String obligation) {
+        return new ObligationEnforced(id, at, new ObligationId(obligation), Period.dayOf(at), DOCUMENT);
     }
 
     public static ConfirmationApplied applied(CaseId id, Instant at) {

@@ -1,5 +1,6 @@
 package caseledger.query.figures;
 
+import caseledger.clocks.WorkingDays;
 import caseledger.codes.AgreementForm;
 import caseledger.codes.CourtDecision;
 import caseledger.events.ConfirmationEvent;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * later falls does not undo that it could be confirmed.
  */
 record Confirmations(List<Request> requests) {
-    /** Days after the effect within which the court may be asked: PML art. 33, Civil Procedure Law art. 205. */
+    /**
+     * Days after the effect within which the court may be asked, until the next working day if the last is none: PML art. 33,
+     * Civil Procedure Law arts. 85 and 205.
+     */
     private static final int APPLIED_WITHIN_DAYS = 30;
 
     /** One agreement: when it took effect, when the court was asked, what it said last and when. */
@@ -122,7 +126,9 @@ record Confirmations(List<Request> requests) {
         if (request.appliedOn() == null) {
             return Asked.NOT_SOUGHT;
         }
-        var lastDay = request.effectiveOn().plusDays(APPLIED_WITHIN_DAYS);
+        // Calendars only ever get years added, so that days of the past stay what they were.
+        var lastDay = WorkingDays.ofChina(WorkingDays.LATEST)
+                .rolled(request.effectiveOn().plusDays(APPLIED_WITHIN_DAYS));
         return request.appliedOn().isAfter(lastDay) ? Asked.TOO_LATE : Asked.IN_TIME;
     }
 

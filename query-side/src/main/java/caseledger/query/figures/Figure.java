@@ -138,9 +138,9 @@ enum Figure implements Labelled {
             "M8c",
             "司法确认及时申请率",
             "Confirmation sought in time",
-            "期间内提出的司法确认申请中,自协议生效之日起30日内提出的占比(人民调解法第三十三条)",
-            "Of the requests for confirmation made in the period, the share made within 30 days of the agreement's effect "
-                    + "(People's Mediation Law art. 33)",
+            "期间内提出的司法确认申请中,自协议生效之日起30日内(末日为节假日的顺延)提出的占比(人民调解法第三十三条)",
+            "Of the requests for confirmation made in the period, the share made within 30 days of the agreement's effect, "
+                    + "or by the next working day (People's Mediation Law art. 33)",
             Count.COURT_ASKED_IN_TIME,
             Count.COURT_ASKED,
             0),

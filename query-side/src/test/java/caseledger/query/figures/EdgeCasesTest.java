@@ -40,6 +40,7 @@ import caseledger.codes.NonAcceptanceReason;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Route;
+import caseledger.codes.Satisfaction;
 import caseledger.codes.UnitKind;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.IntakeEvent.LeadReported;
@@ -48,6 +49,8 @@ import caseledger.events.LedgerEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
 import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.PartyRefused;
+import caseledger.events.PerformanceEvent.SatisfactionInvited;
+import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.JointMediationOpened;
 import caseledger.events.UnitEvent.OrgUnitClosed;
@@ -55,6 +58,7 @@ import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.query.figures.Facts.By;
 import caseledger.values.CaseId;
+import caseledger.values.Code;
 import caseledger.values.CorrectedFact;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
@@ -72,6 +76,7 @@ class EdgeCasesTest {
     private static final CaseId ID = caseId(1);
     private static final CaseId OTHER = caseId(2);
     private static final PartyId A = new PartyId("A");
+    private static final Code PHONE = new Code("PHONE");
     private static final LocalDate DAY = LocalDate.of(2024, 3, 1);
     private static final Period YEAR = new Period(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31));
     private static final int LONG_AFTER = 500;
@@ -373,6 +378,22 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge21_no_reply_is_no_yes_and_two_answers_stay_two() {
+        var b = new PartyId("B");
+        var ledger = new Ledger(settledInVillage()
+                .record(
+                        new SatisfactionInvited(ID, day(10), A, PHONE),
+                        new SatisfactionInvited(ID, day(10), b, PHONE),
+                        new SatisfactionInvited(ID, day(10), new PartyId("C"), PHONE),
+                        new SatisfactionRated(ID, day(11), A, Satisfaction.SATISFIED, Satisfaction.SATISFIED, true),
+                        new SatisfactionRated(
+                                ID, day(11), b, Satisfaction.NOT_SATISFIED, Satisfaction.NOT_SATISFIED, true)));
+        assertThat(ledger.fraction("M9a")).isEqualTo("2/3");
+        assertThat(ledger.fraction("M9b-result")).isEqualTo("1/2");
+        assertThat(ledger.fraction("M9c-result")).isEqualTo("1/3");
+    }
+
+    @Test
     void edge22_a_party_that_cannot_act_for_itself_changes_nothing_of_what_its_case_counts_for() {
         var story = acceptedInVillage()
                 .record(
@@ -467,6 +488,11 @@ class EdgeCasesTest {
                 apply();
             }
             return book.membership(ID.value());
+        }
+
+        String fraction(String figure) {
+            var answer = answer(figure);
+            return answer.numerator() + "/" + answer.denominator();
         }
 
         long accepted(UnitId unit, Long asOf) {

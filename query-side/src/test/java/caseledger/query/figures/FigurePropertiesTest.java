@@ -142,6 +142,48 @@ class FigurePropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void a_part_is_never_more_than_the_whole(long seed) {
+        var history = new History(seed);
+        for (var scope : history.someScopes(12)) {
+            for (var figure : Figure.values()) {
+                if (figure.per() == 100 && figure != Figure.M5) {
+                    var answer = history.book.answer(figure, scope);
+                    assertThat(answer.numerator())
+                            .as("%s of %s", figure, scope)
+                            .isLessThanOrEqualTo(answer.denominator());
+                }
+            }
+            assertRising(history, scope, Figure.M3, Figure.M2, Figure.M2_ADMIN);
+            assertRising(history, scope, Figure.M7D, Figure.M7B);
+            assertRising(history, scope, Figure.M10_30, Figure.M10_90, Figure.M10_180);
+        }
+    }
+
+    private static void assertRising(History history, Scope scope, Figure... figures) {
+        assertThat(figures)
+                .extracting(figure -> history.book.answer(figure, scope).numerator())
+                .as("%s", scope)
+                .isSorted();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_view_filled_again_gives_the_same_bytes(long seed) {
+        var history = new History(seed);
+        var last = history.book.position();
+        var periods = history.somePeriods(6);
+        var before = periods.stream()
+                .flatMap(period -> history.answers(period, last).stream())
+                .toList();
+
+        history.fillAgain();
+
+        assertThat(periods.stream().flatMap(period -> history.answers(period, last).stream()))
+                .containsExactlyElementsOf(before);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void what_is_recorded_later_changes_no_earlier_answer(long seed) {
         var history = new History(seed, 0.6);
         var last = history.book.position();
@@ -193,6 +235,12 @@ class FigurePropertiesTest {
 
         void recordTheRest() {
             database.apply(figures, events.subList(known, events.size()), 100);
+        }
+
+        void fillAgain() {
+            database.sql.sql("DROP SCHEMA views CASCADE").update();
+            database.prepare(figures);
+            database.apply(figures, events, 1 + random.nextInt(50));
         }
 
         List<Scope> someScopes(int count) {

@@ -8,12 +8,16 @@ import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ExclusionEvent.CaseMarkedDuplicate;
+import caseledger.events.ExclusionEvent.CaseVoided;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
@@ -178,6 +182,8 @@ final class NaiveFigures {
                             : new Ending(
                                     Period.dayOf(e.occurredAt()), e.outcome().outcomeClass(), null, null);
                 case CaseReopened _, AgreementInvalidated _ -> null;
+                case CaseMarkedDuplicate _, CaseVoided _ ->
+                    new Ending(Period.dayOf(event.occurredAt()), OutcomeClass.EXCLUDED, null, null);
                 default -> ending;
             };
         }
@@ -256,6 +262,10 @@ final class NaiveFigures {
                 changes.add(new Change(e.obligation(), e.since(), true));
             } else if (event instanceof ObligationPerformed e) {
                 changes.add(new Change(e.obligation(), e.performedOn(), false));
+            } else if (event instanceof ObligationWaived e) {
+                changes.add(new Change(e.obligation(), Period.dayOf(e.occurredAt()), false));
+            } else if (event instanceof ObligationEnforced e) {
+                changes.add(new Change(e.obligation(), e.enforcedOn(), false));
             } else if (event instanceof AgreementChanged e) {
                 var cured = changes.stream()
                         .map(change -> new Change(change.obligation(), Period.dayOf(e.occurredAt()), false))
@@ -298,7 +308,7 @@ final class NaiveFigures {
         return events.subList(from, events.size());
     }
 
-    /** Its moves in the order of its life; a settlement that was later concluded as no resolution never ended it. */
+    /** Its moves in the order of its life; an end in whose place another one came never ended it. */
     private static boolean isOpenBefore(LocalDate day, List<CaseEvent> events) {
         var open = false;
         var known = new ArrayList<CaseEvent>();
@@ -309,7 +319,9 @@ final class NaiveFigures {
                     || event instanceof AgreementInvalidated
                     || event instanceof SettlementEffective
                     || event instanceof ReconciliationConfirmed
-                    || event instanceof CaseConcluded;
+                    || event instanceof CaseConcluded
+                    || event instanceof CaseMarkedDuplicate
+                    || event instanceof CaseVoided;
             if (decides && Period.dayOf(event.occurredAt()).isBefore(day)) {
                 open = (has(known, CaseAccepted.class) && ending(known) == null) || isUnmade(events, known.size());
             }
@@ -318,15 +330,14 @@ final class NaiveFigures {
     }
 
     private static boolean isUnmade(List<CaseEvent> events, int size) {
-        if (!(events.get(size - 1) instanceof SettlementEffective)) {
-            return false;
-        }
         for (var event : events.subList(size, events.size())) {
             if (event instanceof CaseReopened || event instanceof AgreementInvalidated) {
                 return false;
             }
-            if (event instanceof CaseConcluded e) {
-                return e.outcome().outcomeClass() != OutcomeClass.RESOLVED;
+            if (event instanceof CaseMarkedDuplicate
+                    || event instanceof CaseVoided
+                    || (event instanceof CaseConcluded e && e.outcome().outcomeClass() != OutcomeClass.RESOLVED)) {
+                return true;
             }
         }
         return false;

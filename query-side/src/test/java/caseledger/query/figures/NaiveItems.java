@@ -1,5 +1,6 @@
 package caseledger.query.figures;
 
+import caseledger.clocks.WorkingDays;
 import caseledger.codes.AgreementForm;
 import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.LinkType;
@@ -18,8 +19,10 @@ import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
+import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
+import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -52,7 +55,7 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
             var last = owed.stream().map(Obligation::due).max(LocalDate::compareTo);
             if (last.isPresent() && isIn(period, last.get()) && !last.get().isAfter(today)) {
                 due++;
-                performed += owed.stream().allMatch(each -> performance(each, events) != null) ? 1 : 0;
+                performed += owed.stream().allMatch(each -> isDone(each, events)) ? 1 : 0;
             }
         }
         return new Fraction(performed, due);
@@ -63,11 +66,8 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
         var performed = 0;
         for (var events : cases) {
             for (var each : due(period, events)) {
-                var how = performance(each, events);
                 due++;
-                if (how != null && (!onSpot || isOnSpot(each, how, events))) {
-                    performed++;
-                }
+                performed += onSpot ? isDoneOnSpot(each, events) ? 1 : 0 : isDone(each, events) ? 1 : 0;
             }
         }
         return new Fraction(performed, due);
@@ -81,9 +81,7 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
                 var amount = each.amount().yuan();
                 due = due.add(amount);
                 paid = paid.add(
-                        performance(each, events) != null
-                                ? amount
-                                : paidInPart(each, events).min(amount));
+                        isDone(each, events) ? amount : paidInPart(each, events).min(amount));
             }
         }
         return new Fraction(
@@ -122,8 +120,9 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
                 .toList();
         return new Fraction(
                 requests.stream()
-                        .filter(each ->
-                                !each.appliedOn().isAfter(each.effectiveOn().plusDays(30)))
+                        .filter(each -> !each.appliedOn()
+                                .isAfter(WorkingDays.ofChina(2026)
+                                        .rolled(each.effectiveOn().plusDays(30))))
                         .count(),
                 requests.size());
     }
@@ -272,6 +271,10 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
                 case SettlementDrafted e -> draft = e.obligations();
                 case SettlementEffective _ -> owed = draft;
                 case AgreementChanged e -> owed = e.obligations();
+                case ObligationWaived e ->
+                    owed = owed.stream()
+                            .filter(each -> !each.id().equals(e.obligation()))
+                            .toList();
                 case CaseReopened _, AgreementInvalidated _ -> owed = List.of();
                 default -> {}
             }
@@ -279,22 +282,28 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
         return owed;
     }
 
-    private static @Nullable ObligationPerformed performance(Obligation obligation, List<CaseEvent> events) {
-        ObligationPerformed last = null;
-        for (var event : sinceLastOpening(events)) {
-            if (event instanceof ObligationPerformed e && e.obligation().equals(obligation.id())) {
-                last = e;
-            }
-        }
-        return last;
+    private static boolean isDone(Obligation obligation, List<CaseEvent> events) {
+        return sinceLastOpening(events).stream()
+                .anyMatch(event -> (event instanceof ObligationPerformed e
+                                && e.obligation().equals(obligation.id()))
+                        || (event instanceof ObligationEnforced f
+                                && f.obligation().equals(obligation.id())));
     }
 
-    /** Performed at once, never in breach before, and not after it was due. */
-    private static boolean isOnSpot(Obligation obligation, ObligationPerformed how, List<CaseEvent> events) {
-        var breached = sinceLastOpening(events).stream()
-                .anyMatch(event ->
-                        event instanceof ObligationBreached e && e.obligation().equals(obligation.id()));
-        return how.onSpot() && !breached && !how.performedOn().isAfter(obligation.due());
+    /** Last performed at once and not after it was due, and never in breach. */
+    private static boolean isDoneOnSpot(Obligation obligation, List<CaseEvent> events) {
+        var onSpot = false;
+        for (var event : sinceLastOpening(events)) {
+            if (event instanceof ObligationPerformed e && e.obligation().equals(obligation.id())) {
+                onSpot = e.onSpot() && !e.performedOn().isAfter(obligation.due());
+            }
+        }
+        return onSpot
+                && sinceLastOpening(events).stream()
+                        .noneMatch(event -> (event instanceof ObligationBreached e
+                                        && e.obligation().equals(obligation.id()))
+                                || (event instanceof ObligationEnforced f
+                                        && f.obligation().equals(obligation.id())));
     }
 
     private static BigDecimal paidInPart(Obligation obligation, List<CaseEvent> events) {

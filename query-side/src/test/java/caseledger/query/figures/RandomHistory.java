@@ -8,7 +8,9 @@ import static caseledger.query.Cases.changed;
 import static caseledger.query.Cases.concluded;
 import static caseledger.query.Cases.confirmed;
 import static caseledger.query.Cases.drafted;
+import static caseledger.query.Cases.duplicate;
 import static caseledger.query.Cases.elsewhere;
+import static caseledger.query.Cases.enforced;
 import static caseledger.query.Cases.escalated;
 import static caseledger.query.Cases.graded;
 import static caseledger.query.Cases.invalidated;
@@ -24,6 +26,8 @@ import static caseledger.query.Cases.reopened;
 import static caseledger.query.Cases.session;
 import static caseledger.query.Cases.settled;
 import static caseledger.query.Cases.terminated;
+import static caseledger.query.Cases.voided;
+import static caseledger.query.Cases.waived;
 import static caseledger.query.Cases.withdrawn;
 import static caseledger.query.Story.DISTRICT;
 import static caseledger.query.Story.OTHER_TOWN;
@@ -113,6 +117,10 @@ public final class RandomHistory {
         if (chance(0.9)) {
             assign();
             mediate(4);
+        }
+        if (chance(0.05)) {
+            pass(30);
+            tell(number > 0 && chance(0.5) ? duplicate(id, clock, Story.caseId(0)) : voided(id, clock));
         }
     }
 
@@ -224,7 +232,10 @@ public final class RandomHistory {
             pass(10);
             tell(partlyPerformed(id, clock, obligation, 30 + random.nextInt(90)));
         }
-        if (chance(0.7)) {
+        if (chance(0.1)) {
+            pass(10);
+            tell(chance(0.5) ? waived(id, clock, obligation) : enforced(id, clock, obligation));
+        } else if (chance(0.7)) {
             pass(50);
             var earlier = chance(0.2) ? Duration.ofDays(random.nextInt(40)) : Duration.ZERO;
             var on = Period.dayOf(clock.minus(earlier)).minusDays(chance(0.2) ? random.nextInt(30) : 0);

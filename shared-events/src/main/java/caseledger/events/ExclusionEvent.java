@@ -36,6 +36,11 @@ public sealed interface ExclusionEvent extends CaseEvent {
         public boolean ends() {
             return caseId.equals(merged);
         }
+
+        /** The same as the survivor records it. */
+        public CasesMerged ofSurvivor() {
+            return new CasesMerged(survivor, occurredAt, survivor, merged, acceptedAt, null, secondPerson);
+        }
     }
 
     /** The case was registered in error. */

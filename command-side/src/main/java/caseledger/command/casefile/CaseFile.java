@@ -8,8 +8,10 @@ import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.events.CaseEvent;
+import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class CaseFile {
     /** The one name under which every command for a case travels; the payload says which it is. */
     static final String COMMAND = "CaseCommand";
+
+    /** The name under which the survivor of a merger is told of it. */
+    static final String MERGED = "CasesMerged";
 
     /** The bean that keeps recent cases. */
     static final String RECENT = "recentCases";
@@ -61,6 +66,15 @@ class CaseFile {
             throw new IllegalStateException("A decided command left no event");
         }
         return answer;
+    }
+
+    /** The other half of what the merged case recorded: it came true there, so nothing can stand against it here. */
+    @CommandHandler(commandName = MERGED)
+    Answer handle(CasesMerged merged, MetaData metaData) {
+        if (carriedOut.find(metaData, id.toString(), caseCode()) == null) {
+            AggregateLifecycle.apply(merged.ofSurvivor());
+        }
+        return Objects.requireNonNull(carriedOut.find(metaData, id.toString(), caseCode()));
     }
 
     @EventSourcingHandler

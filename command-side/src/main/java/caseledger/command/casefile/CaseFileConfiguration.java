@@ -7,6 +7,7 @@ import caseledger.command.units.UnitHistories;
 import caseledger.events.CaseEvent;
 import caseledger.values.CaseId;
 import java.time.Clock;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,11 @@ class CaseFileConfiguration {
     @Bean
     CaseSurroundings caseSurroundings(Clock clock, UnitHistories units, RulesInForce rules, EventStore ledger) {
         return new CaseSurroundings(clock, units, rules, id -> stateOf(id, ledger));
+    }
+
+    @Bean
+    ConfigurerModule mergers() {
+        return Mergers.following();
     }
 
     /** The history of another case is read whole; a case has tens of events. */

@@ -128,6 +128,7 @@ final class Story {
     private final Map<PartyId, PartySide> sides = new HashMap<>();
     private CaseState state = CaseState.UNOPENED;
     private Instant at = START;
+    private Instant now = NOW;
 
     private Category category = Category.NEIGHBOUR;
     private Channel channel = Channel.WALK_IN;
@@ -331,6 +332,19 @@ final class Story {
         return this;
     }
 
+    /** The first person's command alone. */
+    Story propose(Actor actor, CaseCommand command) {
+        decide(actor, command);
+        at = at.plus(Duration.ofHours(1));
+        return this;
+    }
+
+    /** The same, at another time of the ledger's clock. */
+    Story on(Instant now) {
+        this.now = now;
+        return this;
+    }
+
     private List<CaseEvent> decide(Actor actor, CaseCommand command) {
         var events = CaseDecisions.decide(command, state, surroundings().of(actor, command.occurredAt()));
         events.forEach(event -> state = state.evolve(event, Limits.NONE));
@@ -412,7 +426,7 @@ final class Story {
 
     private CaseSurroundings surroundings() {
         return new CaseSurroundings(
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                Clock.fixed(now, ZoneOffset.UTC),
                 UNITS,
                 () -> RuleBook.SHIPPED,
                 id -> others.getOrDefault(id, CaseState.UNOPENED));

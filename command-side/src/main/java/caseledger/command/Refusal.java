@@ -81,6 +81,8 @@ public enum Refusal implements ProblemKind {
             "仍在重开期内，请重开原案",
             "The reopening window is still open: reopen the earlier case instead"),
     LINKED_CASE_UNKNOWN(409, "LINK", "", "", "关联案件不存在", "The linked case does not exist"),
+    SPLIT_WITHOUT_REASON(
+            409, "SPLIT", "", "", "一案拆分为多案须记明理由", "Splitting one dispute into several cases needs a reason"),
     LINKED_TO_ITSELF(409, "LINK", "", "", "案件不能与自身关联", "A case is not linked to itself"),
     LINKED_CASE_NOT_OPEN(409, "LINK", "", "", "所指案件已不在办理中", "The other case is no longer open"),
     LINKED_CASE_MERGING(409, "LINK", "", "", "所指案件自身正待剔除", "The other case itself waits to be taken out"),
@@ -296,6 +298,23 @@ public enum Refusal implements ProblemKind {
             "没有申请强制执行的记录",
             "No application for enforcement is on record"),
     BREACH_BEFORE_DUE(409, "OBLIGATION", "", "", "履行期尚未届满", "The obligation is not overdue on that day"),
+    ROUTE_NOT_TOLD(
+            409,
+            "O75-24",
+            "《人民调解工作若干规定》第二十四条",
+            "Provisions on People's Mediation (Order 75) art. 24",
+            "不予受理须告知各方当事人解决途径",
+            "Every party must be told the proper route when a dispute is declined"),
+    REFERRAL_UNDOCUMENTED(
+            409,
+            "PML-18",
+            "《人民调解法》第十八条；《关于人民法院特邀调解的规定》第十一条",
+            "People's Mediation Law art. 18; Provisions on Court-Invited Mediation art. 11",
+            "委托或移送须有文号；告知不须",
+            "An entrustment or transfer needs a document number; a notice does not"),
+    NOT_REFERRED(
+            409, "REFERRAL", "", "", "与该单位之间没有未退回的移送", "Nothing that was referred to or by that unit is still there"),
+    LEAD_ASSISTS_ITSELF(409, "INV-a", "", "", "主办单位不能同时为协办单位", "The unit that leads does not assist as well"),
     ROUTES_NOT_TOLD(
             409,
             "PML-26",

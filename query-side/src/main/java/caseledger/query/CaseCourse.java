@@ -27,6 +27,7 @@ import caseledger.events.IntakeEvent.AuthorityNotified;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.events.IntakeEvent.EscalationRiskReported;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.PartyAdded;
@@ -164,8 +165,12 @@ public record CaseCourse(
             case RiskChanged e -> graded(e.toGrade());
             case CaseTriaged _ -> in(CaseStatus.TRIAGED);
             case CaseNotAccepted e -> notAccepted(e.occurredAt());
-            case PartyAdded _, RepeatContactLogged _, RiskScored _, EscalationRiskReported _, AuthorityNotified _ ->
-                this;
+            case DisputeSplit _,
+                    PartyAdded _,
+                    RepeatContactLogged _,
+                    RiskScored _,
+                    EscalationRiskReported _,
+                    AuthorityNotified _ -> this;
         };
     }
 

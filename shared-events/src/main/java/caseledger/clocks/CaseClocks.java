@@ -306,6 +306,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                 changed.fromGrade().isAbove(changed.toGrade()) ? stopped(at, named(RISK_REPORT)) : this;
             case IntakeEvent.LeadReported _,
                     IntakeEvent.PartyAdded _,
+                    IntakeEvent.DisputeSplit _,
                     IntakeEvent.RepeatContactLogged _,
                     IntakeEvent.RiskGraded _,
                     IntakeEvent.AuthorityNotified _,

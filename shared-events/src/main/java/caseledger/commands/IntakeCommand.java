@@ -44,6 +44,7 @@ public sealed interface IntakeCommand extends CaseCommand {
      * @param scale individual where absent
      * @param place where the dispute is
      * @param sameFactsAs the case of the same parties and facts, if whoever registers knows of one
+     * @param splitReason why one dispute becomes several cases; needed with a link SPLIT_FROM
      * @param sourceReference the sending system's own number: the same reference registers the same case
      */
     @Path(value = "registration", row = 2)
@@ -60,6 +61,7 @@ public sealed interface IntakeCommand extends CaseCommand {
             @Nullable PrivacyClass privacyClass,
             @Nullable Boolean oralApplicationWrittenDown,
             List<CaseLink> links,
+            @Nullable Sealed splitReason,
             @Nullable CaseId sameFactsAs,
             @Nullable DocumentNo sourceReference,
             List<NewParty> parties)

@@ -48,6 +48,10 @@ public sealed interface IntakeEvent extends CaseEvent {
         }
     }
 
+    /** A part of a dispute became a case of its own; that is done rarely, and never without a reason. */
+    @Revision("1")
+    record DisputeSplit(CaseId caseId, Instant occurredAt, CaseId from, Sealed reason) implements IntakeEvent {}
+
     /**
      * A dispute was registered and got its code (一案一码); an oral application was written down (Order 75 arts. 23-24).
      *

@@ -194,7 +194,7 @@ final class Approval {
     private static Agreed decide(Act act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
         return switch (act) {
             case Act.Conclude conclude -> Conclusion.conclude(conclude, caseId, at, state, now);
-            case Act.LowerRisk lower -> Intake.lowerRisk(lower, caseId, at, state);
+            case Act.LowerRisk lower -> Intake.lowerRisk(lower, caseId, at, state, now);
             case Act.MarkDuplicate duplicate -> Exclusion.markDuplicate(duplicate, caseId, at, now);
             case Act.Merge merge -> Exclusion.merge(merge, caseId, at, state, now);
             case Act.Voiding voiding -> Exclusion.voidCase(voiding, caseId, at);

@@ -233,6 +233,10 @@ final class CaseState {
     boolean inScope;
     List<UnitId> within = List.of();
     Set<UnitId> involved = Set.of();
+
+    /** The units to or by which something was referred that did not come back. */
+    Set<UnitId> referred = Set.of();
+
     RiskGrade risk = RiskGrade.UNGRADED;
     Map<PartyId, Party> parties = Map.of();
 
@@ -319,6 +323,7 @@ final class CaseState {
         inScope = before.inScope;
         within = before.within;
         involved = before.involved;
+        referred = before.referred;
         risk = before.risk;
         parties = before.parties;
         lead = before.lead;
@@ -438,6 +443,7 @@ final class CaseState {
             }
             case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
             case IntakeEvent.RiskScored _,
+                    IntakeEvent.DisputeSplit _,
                     IntakeEvent.RepeatContactLogged _,
                     IntakeEvent.EscalationRiskReported _,
                     IntakeEvent.AuthorityNotified _ -> {}
@@ -467,9 +473,13 @@ final class CaseState {
                 status = CaseStatus.TRIAGED;
                 lead = null;
             }
-            case ResponsibilityEvent.ReferralIssued issued -> involved = plus(involved, List.of(issued.toUnit()));
-            case ResponsibilityEvent.ReferralReceived received ->
-                involved = plus(involved, List.of(received.fromUnit()));
+            case ResponsibilityEvent.ReferralIssued issued -> refer(issued.toUnit());
+            case ResponsibilityEvent.ReferralReceived received -> refer(received.fromUnit());
+            case ResponsibilityEvent.ReferralReturned returned -> {
+                var left = new HashSet<>(referred);
+                left.remove(returned.unit());
+                referred = Set.copyOf(left);
+            }
             case ResponsibilityEvent.JointMediationOpened opened -> involved = plus(involved, opened.assistUnits());
             case ResponsibilityEvent.AssessmentHeld held -> involved = plus(involved, held.units());
             case ResponsibilityEvent.CaseEscalated escalated -> {
@@ -487,7 +497,7 @@ final class CaseState {
                 waiting.remove(answered.number());
                 supervised = waiting;
             }
-            case ResponsibilityEvent.ReferralReturned _, ResponsibilityEvent.CaseReturned _ -> {}
+            case ResponsibilityEvent.CaseReturned _ -> {}
         }
     }
 
@@ -803,6 +813,11 @@ final class CaseState {
         var next = new LinkedHashMap<>(proposals);
         next.remove(id);
         proposals = next;
+    }
+
+    private void refer(UnitId unit) {
+        involved = plus(involved, List.of(unit));
+        referred = plus(referred, List.of(unit));
     }
 
     /** The case stands open again under the unit that led last, which answers anew; so do the parties. */

@@ -83,6 +83,7 @@ record Folder(List<FileEntry> entries, Set<PartyId> represented, boolean apprais
                 yield e.idNo() == null ? next : next.with(FileDocument.IDENTITY, e.occurredAt(), e.party(), null);
             }
             case IntakeEvent.LeadReported _,
+                    IntakeEvent.DisputeSplit _,
                     IntakeEvent.RepeatContactLogged _,
                     IntakeEvent.RiskGraded _,
                     IntakeEvent.RiskChanged _,

@@ -1,6 +1,8 @@
 package caseledger.command.casefile;
 
+import caseledger.codes.CaseStatus;
 import caseledger.codes.Channel;
+import caseledger.codes.Level;
 import caseledger.codes.LinkType;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.PartySide;
@@ -26,6 +28,7 @@ import caseledger.events.IntakeEvent.AuthorityNotified;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.events.IntakeEvent.EscalationRiskReported;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.PartyAdded;
@@ -36,6 +39,7 @@ import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
+import caseledger.values.CaseLink;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -43,6 +47,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides what happens before anybody mediates: lead, registration, risk, triage. */
@@ -113,6 +118,7 @@ final class Intake {
                 Boolean.TRUE.equals(command.oralApplicationWrittenDown()),
                 command.links(),
                 command.sourceReference()));
+        split(command).ifPresent(events::add);
         command.parties().forEach(party -> events.add(added(command.caseId(), command.occurredAt(), party)));
         return events;
     }
@@ -140,12 +146,17 @@ final class Intake {
         if (command.sameFactsAs() == null) {
             return;
         }
-        var earlier = requireCase(command.sameFactsAs(), now);
+        var earlier = goingOn(requireCase(command.sameFactsAs(), now), now);
         if (earlier.isOpen()) {
             throw CommandRefused.because(
                     Refusal.DUPLICATE_CASE, "openCase", command.sameFactsAs(), "caseCode", earlier.caseCode);
         }
         requireWindowClosed(command.sameFactsAs(), earlier, command.occurredAt());
+    }
+
+    /** A duplicate or merged case goes on as another one; so does what comes again with it. */
+    private static CaseState goingOn(CaseState earlier, Circumstances now) {
+        return earlier.continuesAs == null ? earlier : requireCase(earlier.continuesAs, now);
     }
 
     private static void requireLinks(RegisterCase command, Circumstances now) {
@@ -157,8 +168,21 @@ final class Intake {
         }
     }
 
+    /** Splitting one dispute into several cases needs a reason on record: it makes one dispute count as many. */
+    private static Optional<DisputeSplit> split(RegisterCase command) {
+        var from = command.links().stream()
+                .filter(link -> link.type() == LinkType.SPLIT_FROM)
+                .map(CaseLink::caseId)
+                .findFirst();
+        if (from.isPresent() && command.splitReason() == null) {
+            throw CommandRefused.because(Refusal.SPLIT_WITHOUT_REASON, "splitFrom", from.get());
+        }
+        return from.map(id ->
+                new DisputeSplit(command.caseId(), command.occurredAt(), id, Guards.present(command.splitReason())));
+    }
+
     private static void requireWindowClosed(CaseId id, CaseState earlier, Instant at) {
-        var window = earlier.reopening();
+        var window = earlier.status == CaseStatus.EXCLUDED ? null : earlier.reopening();
         var lastDay = window == null ? null : window.lastDay();
         if (lastDay != null && !Period.dayOf(at).isAfter(lastDay)) {
             throw CommandRefused.because(Refusal.REOPEN_INSTEAD, "case", id, "lastDay", lastDay);
@@ -271,9 +295,10 @@ final class Intake {
         return List.of(new RiskScored(command.caseId(), command.occurredAt(), sheet.version(), points, least, danger));
     }
 
-    /** RED by the district's director only, and never by whoever handled the case. */
+    /** RED by a director above the unit that leads, and never by whoever handled the case. */
     static void requireMayLower(Instant at, CaseState state, Circumstances now) {
-        var mayLower = state.risk == RiskGrade.RED ? now.role() == Role.DD : RISK_LOWERERS.contains(now.role());
+        var isAboveLead = state.lead == null || Level.TOWN.isAbove(state.lead.level());
+        var mayLower = now.role() == Role.DD || (now.role() == Role.TD && (state.risk != RiskGrade.RED || isAboveLead));
         if (!mayLower || Guards.isHandler(now.actor().id(), state)) {
             throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "role", now.role());
         }
@@ -285,7 +310,18 @@ final class Intake {
         return Approval.propose(command, act, command.secondPerson(), state, now);
     }
 
-    static Approval.Agreed lowerRisk(Act.LowerRisk act, CaseId caseId, Instant at, CaseState state) {
+    /** A town lowers RED one step; what is below that is the district's. */
+    static Approval.Agreed lowerRisk(Act.LowerRisk act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
+        if (act.fromGrade() == RiskGrade.RED && act.toGrade() != RiskGrade.YELLOW && now.role() != Role.DD) {
+            throw CommandRefused.because(
+                    Refusal.RISK_NOT_LOWERED_BY_HANDLER,
+                    "grade",
+                    state.risk,
+                    "asked",
+                    act.toGrade(),
+                    "role",
+                    now.role());
+        }
         if (act.fromGrade() != state.risk || !state.risk.isAbove(act.toGrade())) {
             throw CommandRefused.because(Refusal.WRONG_STATE, "risk", state.risk, "asked", act.toGrade());
         }
@@ -316,8 +352,8 @@ final class Intake {
     }
 
     private static List<CaseEvent> decline(DeclineAcceptance command, CaseState state) {
-        Guards.requireParties(command.to(), state);
         var told = command.to().isEmpty() ? List.copyOf(state.parties.keySet()) : command.to();
+        Guards.requireEveryParty(told, state, Refusal.ROUTE_NOT_TOLD);
         return List.of(
                 new CaseNotAccepted(command.caseId(), command.occurredAt(), command.reason(), command.route()),
                 new RightsNoticeGiven(

@@ -42,8 +42,7 @@ final class Mergers {
     }
 
     private Answer tellSurvivor(CasesMerged merged, Provenance provenance) {
-        return dispatch.send(
-                CaseFile.MERGED, merged, merged.survivor().toString(), provenance, false, null);
+        return dispatch.send(CaseFile.MERGED, merged, merged.survivor().toString(), provenance, false, null);
     }
 
     /** Follows the ledger from its beginning, on one node at a time, and tries again what failed. */

@@ -5,6 +5,7 @@ import caseledger.codes.AssignmentBasis;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.EscalationMode;
 import caseledger.codes.Level;
+import caseledger.codes.ReferralKind;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -33,6 +34,7 @@ import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.values.ActorId;
+import caseledger.values.DocumentNo;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +59,7 @@ final class Responsibility {
             case RespondAssignment respond -> List.of(respond(respond, state));
             case IssueReferral issue -> List.of(issue(issue, now));
             case RecordIncomingReferral incoming -> List.of(receive(incoming, now));
-            case ReturnReferral returned -> List.of(returnReferral(returned, now));
+            case ReturnReferral returned -> List.of(returnReferral(returned, state, now));
             case OpenJointMediation open -> List.of(openJointMediation(open, state, now));
             case HoldAssessment hold -> List.of(holdAssessment(hold, now));
             case Escalate escalate -> escalate(escalate, state, now);
@@ -71,8 +73,16 @@ final class Responsibility {
         var target = now.units().require(command.leadUnit());
         requireMayLead(target);
         requireLevel(command.level(), target);
-        command.assistUnits().forEach(now.units()::require);
+        requireAssistants(command.assistUnits(), target.id(), now);
         return assigned(command.basis(), target, command.assistUnits(), command.caseOwner(), command);
+    }
+
+    /** Exactly one unit leads (invariant a); the others help it. */
+    private static void requireAssistants(List<UnitId> assistUnits, UnitId lead, Circumstances now) {
+        assistUnits.forEach(now.units()::require);
+        if (assistUnits.contains(lead)) {
+            throw CommandRefused.because(Refusal.LEAD_ASSISTS_ITSELF, "leadUnit", lead);
+        }
     }
 
     static void requireInScope(Instant at, CaseState state, Circumstances now) {
@@ -153,6 +163,7 @@ final class Responsibility {
 
     private static ReferralIssued issue(IssueReferral command, Circumstances now) {
         now.units().require(command.toUnit());
+        requireDocument(command.kind(), command.documentNo());
         return new ReferralIssued(
                 command.caseId(),
                 command.occurredAt(),
@@ -164,6 +175,7 @@ final class Responsibility {
 
     private static ReferralReceived receive(RecordIncomingReferral command, Circumstances now) {
         now.units().require(command.fromUnit());
+        requireDocument(command.kind(), command.documentNo());
         return new ReferralReceived(
                 command.caseId(),
                 command.occurredAt(),
@@ -173,8 +185,18 @@ final class Responsibility {
                 command.documentNo());
     }
 
-    private static ReferralReturned returnReferral(ReturnReferral command, Circumstances now) {
+    /** A notice only tells the parties where they may go; an entrustment or transfer hands something over. */
+    private static void requireDocument(ReferralKind kind, @Nullable DocumentNo documentNo) {
+        if (kind != ReferralKind.NOTICE && documentNo == null) {
+            throw CommandRefused.because(Refusal.REFERRAL_UNDOCUMENTED, "kind", kind);
+        }
+    }
+
+    private static ReferralReturned returnReferral(ReturnReferral command, CaseState state, Circumstances now) {
         now.units().require(command.unit());
+        if (!state.referred.contains(command.unit())) {
+            throw CommandRefused.because(Refusal.NOT_REFERRED, "unit", command.unit(), "referred", state.referred);
+        }
         return new ReferralReturned(
                 command.caseId(), command.occurredAt(), command.unit(), command.reason(), command.documentNo());
     }
@@ -185,7 +207,7 @@ final class Responsibility {
         if (!lead.unit().equals(command.leadUnit())) {
             throw CommandRefused.because(Refusal.NOT_LEAD_UNIT, "leadUnit", lead.unit(), "unit", command.leadUnit());
         }
-        command.assistUnits().forEach(now.units()::require);
+        requireAssistants(command.assistUnits(), lead.unit(), now);
         return new JointMediationOpened(
                 command.caseId(), command.occurredAt(), command.leadUnit(), command.assistUnits(), command.caseOwner());
     }

@@ -141,8 +141,7 @@ class ApprovalTest {
     void only_the_first_person_takes_it_back() {
         var story = proposed();
         story.refuses(Refusal.PROPOSAL_OF_ANOTHER, TOWN_INTAKE, withdrawn(story));
-        story.when(VILLAGE_DIRECTOR, withdrawn(story))
-                .expectEvents(new ActWithdrawn(CASE, story.at(), pending(story)));
+        story.when(VILLAGE_DIRECTOR, withdrawn(story)).expectEvents(new ActWithdrawn(CASE, story.at(), pending(story)));
     }
 
     @Test
@@ -161,8 +160,7 @@ class ApprovalTest {
         var story = Story.fulfilled();
         var at = story.at();
         story.then(VILLAGE_DIRECTOR, concluded(story, null));
-        story.refuses(
-                Refusal.OUT_OF_ORDER, TOWN_INTAKE, new ApproveAct(CASE, at.minusNanos(1), pending(story)));
+        story.refuses(Refusal.OUT_OF_ORDER, TOWN_INTAKE, new ApproveAct(CASE, at.minusNanos(1), pending(story)));
         story.when(TOWN_INTAKE, new ApproveAct(CASE, at, pending(story))).expectSuccessfulHandlerExecution();
     }
 

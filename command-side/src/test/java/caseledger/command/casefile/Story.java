@@ -211,6 +211,7 @@ final class Story {
                 null,
                 null,
                 List.of(),
+                null,
                 sameFactsAs,
                 null,
                 List.of(party(A, sideOf(A)), party(B, sideOf(B))));

@@ -186,6 +186,7 @@ final class CaseAnswer {
         list("scheduledSessions", "SessionScheduled");
         list("riskGrades", "RiskGraded", "RiskChanged");
         list("dangers", "EscalationRiskReported", "AuthorityNotified");
+        list("splits", "DisputeSplit");
         list("repeatContacts", "RepeatContactLogged");
         list("assignments", "LeadUnitAssigned", "AssignmentAccepted", "AssignmentRejected");
         list("moves", "CaseEscalated", "CaseReturned");

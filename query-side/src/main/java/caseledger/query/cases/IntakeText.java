@@ -9,6 +9,7 @@ import caseledger.events.IntakeEvent.AuthorityNotified;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.events.IntakeEvent.EscalationRiskReported;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.PartyAdded;
@@ -33,6 +34,13 @@ final class IntakeText {
                                 + e.channel().en() + (e.anonymous() ? " (anonymous)" : ""),
                         null);
             case CaseRegistered e -> registered(e);
+            case DisputeSplit e ->
+                text(
+                        "拆分立案",
+                        "Split off",
+                        "由案件" + e.from() + "拆分而来,理由已记录",
+                        "Split from case " + e.from() + "; the reason is on record",
+                        null);
             case PartyAdded e -> partyAdded(e);
             case RepeatContactLogged e ->
                 text(

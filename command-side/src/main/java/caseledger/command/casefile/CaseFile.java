@@ -7,6 +7,7 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
+import caseledger.commands.IntakeCommand.ReportDanger;
 import caseledger.events.CaseEvent;
 import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.values.CaseId;
@@ -54,7 +55,9 @@ class CaseFile {
         if (before != null) {
             return before.again();
         }
-        requireVersion(metaData);
+        if (!(command instanceof ReportDanger)) { // A danger outranks what its reporter believes of the case.
+            requireVersion(metaData);
+        }
         if (state.version == 0 && !metaData.containsKey(Dispatch.OPENS)) {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
         }

@@ -41,6 +41,7 @@ import caseledger.codes.NoticeKind;
 import caseledger.codes.Outcome;
 import caseledger.codes.Performance;
 import caseledger.codes.ReconciliationStep;
+import caseledger.codes.ReferralKind;
 import caseledger.codes.ReopenReason;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
@@ -68,6 +69,9 @@ import caseledger.commands.PerformanceCommand.FollowUp;
 import caseledger.commands.PerformanceCommand.ReportBreach;
 import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.Escalate;
+import caseledger.commands.ResponsibilityCommand.IssueReferral;
+import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
+import caseledger.commands.ResponsibilityCommand.ReturnReferral;
 import caseledger.commands.ResponsibilityCommand.RespondAssignment;
 import caseledger.commands.ResponsibilityCommand.ReturnDown;
 import caseledger.commands.SettlementCommand.InvalidateAgreement;
@@ -162,16 +166,65 @@ class CaseFileTest {
     }
 
     @Test
-    void risk_is_lowered_from_red_by_the_district_director_with_a_second_person() {
+    void risk_is_lowered_from_red_by_a_director_above_with_a_second_person() {
         var story = Story.registered();
         story.then(VILLAGE_INTAKE, graded(story.at(), RiskGrade.RED));
         var second = new SecondPerson(Role.SV, DISTRICT, SUPERVISOR.id());
         var own = new SecondPerson(Role.DD, DISTRICT, DISTRICT_DIRECTOR.id());
-        for (var actor : List.of(VILLAGE_MEDIATOR, VILLAGE_DIRECTOR, TOWN_DIRECTOR, SUPERVISOR)) {
+        for (var actor : List.of(VILLAGE_MEDIATOR, VILLAGE_DIRECTOR, TOWN_MEDIATOR, SUPERVISOR)) {
             story.refuses(Refusal.RISK_NOT_LOWERED_BY_HANDLER, actor, lowered(story, second));
         }
         story.refuses(Refusal.SECOND_PERSON_NOT_ANOTHER, DISTRICT_DIRECTOR, lowered(story, own));
         story.when(DISTRICT_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
+        story.when(TOWN_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_town_lowers_red_one_step_and_only_where_it_stands_above_the_lead() {
+        var story = Story.registered();
+        story.then(VILLAGE_INTAKE, graded(story.at(), RiskGrade.RED));
+        var toBlue = new LowerRisk(CASE, story.at(), null, RiskGrade.BLUE, List.of(HOW), null);
+        story.refuses(Refusal.RISK_NOT_LOWERED_BY_HANDLER, TOWN_DIRECTOR, toBlue);
+        story.when(DISTRICT_DIRECTOR, toBlue).expectSuccessfulHandlerExecution();
+        story.triage().assign(TOWN);
+        story.refuses(Refusal.RISK_NOT_LOWERED_BY_HANDLER, TOWN_DIRECTOR, lowered(story, null));
+        story.when(DISTRICT_DIRECTOR, lowered(story, null)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void what_is_entrusted_or_transferred_has_a_document_number_and_only_that_comes_back() {
+        var story = Story.registered();
+        var police = actor("pol1", Role.RU, POLICE);
+        story.refuses(Refusal.REFERRAL_UNDOCUMENTED, VILLAGE_INTAKE, referred(story, ReferralKind.TRANSFER, null));
+        story.refuses(Refusal.REFERRAL_UNDOCUMENTED, VILLAGE_INTAKE, referred(story, ReferralKind.ENTRUST, null));
+        story.when(VILLAGE_INTAKE, referred(story, ReferralKind.NOTICE, null)).expectSuccessfulHandlerExecution();
+        story.refuses(
+                Refusal.REFERRAL_UNDOCUMENTED,
+                VILLAGE_INTAKE,
+                new RecordIncomingReferral(CASE, story.at(), POLICE, ReferralKind.TRANSFER, null, null));
+        story.refuses(Refusal.NOT_REFERRED, VILLAGE_INTAKE, returned(story));
+        story.then(VILLAGE_INTAKE, referred(story, ReferralKind.TRANSFER, DOCUMENT));
+        story.then(police, returned(story));
+        story.refuses(Refusal.NOT_REFERRED, police, returned(story));
+    }
+
+    @Test
+    void declining_leaves_no_party_untold() {
+        var story = Story.registered().triage();
+        story.refuses(
+                Refusal.ROUTE_NOT_TOLD,
+                VILLAGE_DIRECTOR,
+                new DeclineAcceptance(
+                        CASE, story.at(), NonAcceptanceReason.EXCLUSIVE_COMPETENCE, Route.COURT, List.of(A)));
+    }
+
+    @Test
+    void who_leads_does_not_assist_as_well() {
+        var story = Story.registered().triage();
+        story.refuses(
+                Refusal.LEAD_ASSISTS_ITSELF,
+                VILLAGE_DIRECTOR,
+                new AssignLead(CASE, story.at(), VILLAGE, null, AssignmentBasis.DISPATCH, List.of(VILLAGE), null));
     }
 
     @Test
@@ -687,6 +740,14 @@ class CaseFileTest {
 
     private static GradeRisk graded(Instant at, RiskGrade grade) {
         return new GradeRisk(CASE, at, grade, List.of(HOW));
+    }
+
+    private static IssueReferral referred(Story story, ReferralKind kind, DocumentNo document) {
+        return new IssueReferral(CASE, story.at(), POLICE, kind, null, document);
+    }
+
+    private static ReturnReferral returned(Story story) {
+        return new ReturnReferral(CASE, story.at(), POLICE, HOW, null);
     }
 
     private static LowerRisk lowered(Story story, SecondPerson second) {

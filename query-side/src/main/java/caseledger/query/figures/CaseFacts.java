@@ -1,5 +1,6 @@
 package caseledger.query.figures;
 
+import caseledger.codes.Category;
 import caseledger.codes.OutcomeClass;
 import caseledger.events.ApprovalEvent;
 import caseledger.events.CaseEvent;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 record CaseFacts(
         CaseCourse course,
         List<UnitId> within,
+        Categories categories,
         Durability durability,
         List<Move> moves,
         Obligations obligations,
@@ -69,6 +71,7 @@ record CaseFacts(
     static final CaseFacts UNKNOWN = new CaseFacts(
             CaseCourse.UNOPENED,
             List.of(),
+            Categories.NONE,
             Durability.UNTRIED,
             List.of(),
             Obligations.NONE,
@@ -116,6 +119,20 @@ record CaseFacts(
         }
     }
 
+    /** What the dispute was registered as, and what it is about as far as is known: a correction hides neither. */
+    record Categories(@Nullable Category recorded, @Nullable Category right) {
+        static final Categories NONE = new Categories(null, null);
+
+        private Categories evolve(CaseEvent event) {
+            return switch (event) {
+                case CaseRegistered e -> new Categories(e.category(), e.category());
+                case FactCorrected e
+                when e.fact() instanceof CorrectedFact.OfCategory fact -> new Categories(recorded, fact.is());
+                default -> this;
+            };
+        }
+    }
+
     /**
      * What counts of an accepted case between two positions.
      *
@@ -126,6 +143,7 @@ record CaseFacts(
      */
     record Fact(
             List<UnitId> within,
+            Categories categories,
             LocalDate acceptedOn,
             Standing standing,
             @Nullable LocalDate endedOn,
@@ -158,6 +176,7 @@ record CaseFacts(
         return new CaseFacts(
                 next,
                 places,
+                categories.evolve(event),
                 durabilityAfter(event, next),
                 movesAfter(event, next),
                 obligationsAfter(event),
@@ -181,6 +200,7 @@ record CaseFacts(
         var peak = course.responsibility().peakLevel();
         return new Fact(
                 within,
+                categories,
                 Period.dayOf(acceptedAt),
                 standing,
                 ended,

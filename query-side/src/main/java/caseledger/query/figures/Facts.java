@@ -38,6 +38,9 @@ final class Facts {
         TIER("tier"),
         STANDING("standing"),
         MONTH("to_char(%s, 'YYYY-MM')"),
+        CATEGORY(ofCase("category")),
+        /** What the cases were registered as, before any correction. */
+        RECORDED_CATEGORY(ofCase("recorded_as")),
         /** The unit just below the one asked for, on the way down to where the case is; itself if there is none. */
         UNIT("""
                 coalesce(within[array_position(within, :unit) - 1],
@@ -54,6 +57,15 @@ final class Facts {
 
         By(String expression) {
             this.expression = expression;
+        }
+
+        /** What is counted may be a part of the case; the second argument says when the case's fact holds. */
+        private static String ofCase(String column) {
+            return """
+                    coalesce((SELECT fact.%s
+                                FROM views.figure_fact fact
+                               WHERE fact.case_id = counted.case_id AND %%2$s), '')
+                    """.formatted(column);
         }
     }
 
@@ -85,7 +97,7 @@ final class Facts {
     }
 
     List<Tally> count(Count count, Scope scope, By by) {
-        var heading = by.expression.formatted(count.day());
+        var heading = by.expression.formatted(count.day(), validity(scope));
         return statement(
                         "SELECT " + heading + " AS heading, " + count.measure() + " AS amount, count(*) AS size,"
                                 + " count(*) FILTER (WHERE late) AS late" + where(count, scope)

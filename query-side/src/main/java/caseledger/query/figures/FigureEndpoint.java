@@ -79,7 +79,9 @@ class FigureEndpoint {
     Series series(@PathVariable String id, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "by");
         var by = query.oneOf(
-                "by", List.of(By.MONTH, By.UNIT), each -> each.name().toLowerCase(Locale.ROOT));
+                "by",
+                List.of(By.MONTH, By.UNIT, By.CATEGORY, By.RECORDED_CATEGORY),
+                each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var figure = figure(id);
         var scope = scope(query);
         return new Series(

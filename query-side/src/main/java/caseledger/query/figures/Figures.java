@@ -1,6 +1,7 @@
 package caseledger.query.figures;
 
 import caseledger.codes.AgreementForm;
+import caseledger.codes.Category;
 import caseledger.events.LedgerEvent;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.Column;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +42,8 @@ public final class Figures implements View {
                 valid_from  bigint  NOT NULL,
                 valid_to    bigint  NOT NULL,
                 within      text[]  NOT NULL,
+                category    text,
+                recorded_as text,
                 accepted_on date    NOT NULL,
                 standing    text    NOT NULL,
                 ended_on    date,
@@ -176,13 +180,16 @@ public final class Figures implements View {
         }
         sql.sql(NAME.sql("""
                         INSERT INTO views.figure_fact
-                        SELECT case_id, valid_from, valid_to, within::text[], accepted_on, standing, ended_on, tier,
+                        SELECT case_id, valid_from, valid_to, within::text[], category, recorded_as, accepted_on,
+                               standing, ended_on, tier,
                                grassroots, durable_on, late, flows::text[], flow_days::date[], moved_on
                           FROM unnest(:cases::uuid[], :from::bigint[], :to::bigint[], :within::text[],
+                                      :category::text[], :recorded::text[],
                                       :accepted::date[], :standing::text[], :ended::date[], :tier::text[],
                                       :grassroots::boolean[], :durable::date[], :late::boolean[],
                                       :flows::text[], :days::text[], :moved::date[])
-                            AS fact (case_id, valid_from, valid_to, within, accepted_on, standing, ended_on, tier,
+                            AS fact (case_id, valid_from, valid_to, within, category, recorded_as, accepted_on,
+                                     standing, ended_on, tier,
                                      grassroots, durable_on, late, flows, flow_days, moved_on)
                         """))
                 .param("cases", Column.text(rows, Span::key))
@@ -191,6 +198,12 @@ public final class Figures implements View {
                 .param(
                         "within",
                         Column.text(rows, row -> Column.array(row.value().within())))
+                .param(
+                        "category",
+                        Column.text(rows, row -> code(row.value().categories().right())))
+                .param(
+                        "recorded",
+                        Column.text(rows, row -> code(row.value().categories().recorded())))
                 .param("accepted", Column.text(rows, row -> row.value().acceptedOn()))
                 .param("standing", Column.text(rows, row -> row.value().standing()))
                 .param("ended", Column.text(rows, row -> row.value().endedOn()))
@@ -204,6 +217,10 @@ public final class Figures implements View {
                 .param("days", Column.text(rows, row -> Column.array(row.value().flowDays())))
                 .param("moved", Column.text(rows, row -> row.value().movedOn()))
                 .update();
+    }
+
+    private static @Nullable String code(@Nullable Category category) {
+        return category == null ? null : category.code();
     }
 
     private record Day(long position, LocalDate day) {}

@@ -22,6 +22,7 @@ import static caseledger.query.Cases.rejected;
 import static caseledger.query.Cases.reopened;
 import static caseledger.query.Cases.settled;
 import static caseledger.query.Cases.terminated;
+import static caseledger.query.Cases.voided;
 import static caseledger.query.Story.DISTRICT;
 import static caseledger.query.Story.OTHER_TOWN;
 import static caseledger.query.Story.SECRET;
@@ -31,6 +32,7 @@ import static caseledger.query.Story.caseId;
 import static caseledger.query.Story.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.codes.Category;
 import caseledger.codes.Channel;
 import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.LegalCapacity;
@@ -361,6 +363,54 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge19_a_corrected_category_is_told_beside_the_one_that_was_recorded() {
+        var ledger = new Ledger(settledInVillage());
+        var before = ledger.book.position();
+        ledger.record(corrected(
+                ID, day(20), 1, "CaseRegistered", new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.CONTRACT)));
+        assertThat(ledger.by(By.CATEGORY, null)).containsExactly(Category.CONTRACT.code());
+        assertThat(ledger.by(By.RECORDED_CATEGORY, null)).containsExactly(Category.NEIGHBOUR.code());
+        assertThat(ledger.by(By.CATEGORY, before)).containsExactly(Category.NEIGHBOUR.code());
+    }
+
+    @Test
+    void edge19_a_corrected_place_and_time_move_the_case_from_then_on() {
+        var ledger = new Ledger(settledInVillage());
+        var before = ledger.book.position();
+        ledger.record(corrected(
+                ID,
+                day(20),
+                1,
+                "CaseRegistered",
+                new CorrectedFact.OfPlace(
+                        new PlaceCode(VILLAGE.value()),
+                        new PlaceCode(OTHER_TOWN.value()),
+                        List.of(OTHER_TOWN, DISTRICT))));
+        assertThat(ledger.accepted(OTHER_TOWN, null)).isOne();
+        assertThat(ledger.accepted(TOWN, null)).isZero();
+        assertThat(ledger.accepted(TOWN, before)).isOne();
+
+        ledger.record(corrected(
+                ID, day(21), 3, "CaseAccepted", new CorrectedFact.OfTime(day(0), noon(LocalDate.of(2023, 12, 30)))));
+        assertThat(ledger.accepted(DISTRICT, null)).isZero();
+        assertThat(ledger.accepted(DISTRICT, before)).isOne();
+    }
+
+    @Test
+    void a_voided_or_duplicate_case_leaves_all_figures_and_stays_in_the_answers_given_before() {
+        for (var excluded : List.of(voided(ID, day(20)), duplicate(ID, day(20), OTHER))) {
+            var ledger = new Ledger(concludedInVillage());
+            var before = ledger.book.position();
+            assertThat(ledger.counts()).containsEntry("M1", IN).containsEntry("M2", IN);
+            ledger.record(excluded);
+            assertThat(ledger.counts().values()).containsOnly(OUT);
+            assertThat(ledger.answer("M5").denominator()).isZero();
+            assertThat(ledger.answer("M5").breakdown().get("flow").toString()).contains("excluded=1");
+            assertThat(ledger.answer("M1", before).numerator()).isOne();
+        }
+    }
+
+    @Test
     void edge20_a_lead_that_was_never_registered_is_no_case() {
         var ledger = new Ledger(new Story()
                 .record(new LeadReported(
@@ -497,6 +547,12 @@ class EdgeCasesTest {
 
         long accepted(UnitId unit, Long asOf) {
             return book.answer(Figure.M2, book.scope(unit, YEAR, asOf)).denominator();
+        }
+
+        List<String> by(By by, Long asOf) {
+            return book.series(Figure.M2, book.scope(DISTRICT, YEAR, asOf), by).stream()
+                    .map(FigureBook.Point::key)
+                    .toList();
         }
 
         List<String> byUnit(UnitId unit) {

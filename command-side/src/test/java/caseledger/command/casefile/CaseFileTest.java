@@ -71,9 +71,9 @@ import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.Escalate;
 import caseledger.commands.ResponsibilityCommand.IssueReferral;
 import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
-import caseledger.commands.ResponsibilityCommand.ReturnReferral;
 import caseledger.commands.ResponsibilityCommand.RespondAssignment;
 import caseledger.commands.ResponsibilityCommand.ReturnDown;
+import caseledger.commands.ResponsibilityCommand.ReturnReferral;
 import caseledger.commands.SettlementCommand.InvalidateAgreement;
 import caseledger.commands.SettlementCommand.RecordOralAgreement;
 import caseledger.commands.SettlementCommand.RecordReconciliation;
@@ -747,7 +747,7 @@ class CaseFileTest {
     }
 
     private static ReturnReferral returned(Story story) {
-        return new ReturnReferral(CASE, story.at(), POLICE, HOW, null);
+        return new ReturnReferral(CASE, story.at(), POLICE, TEXT, null);
     }
 
     private static LowerRisk lowered(Story story, SecondPerson second) {

@@ -310,6 +310,14 @@ class GoldenFixtureTest {
 
     private void endOtherwise() {
         all(
+                dispute -> dispute.course == Course.IMPASSE,
+                'M',
+                "RecordSession",
+                "2025-01-12T09:00:00+08:00",
+                dispute -> Haimen.json(
+                                "{\"type\": \"JOINT\", \"attended\": [\"A\", \"B\"], \"result\": \"NO_AGREEMENT\"}")
+                        .set("mediators", mediators(dispute)));
+        all(
                 Dispute::isEndedOtherwise,
                 'M',
                 "Terminate",

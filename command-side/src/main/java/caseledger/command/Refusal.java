@@ -151,6 +151,13 @@ public enum Refusal implements ProblemKind {
             "未取得全部当事人同意调解的意愿",
             "Not every party is willing to mediate"),
     CLOCK_UNKNOWN(409, "CLOCK", "", "", "没有这种期限", "There is no such time limit"),
+    DEADLINE_NOT_DUE(
+            409,
+            "CLOCK",
+            "",
+            "",
+            "期限未届满、已按期办理或已记录",
+            "The time has not run out, or the step was taken in time, or that is recorded already"),
     PERIOD_TOO_LONG(409, "CLOCK", "", "", "期限超过规定", "The time is longer than the rule allows"),
     EXTENSION_TOO_LATE(
             409,

@@ -1,5 +1,6 @@
 package caseledger.query;
 
+import caseledger.clocks.Limits;
 import caseledger.events.LedgerEvent;
 import caseledger.eventstore.Positions;
 import caseledger.values.Provenance;
@@ -37,7 +38,14 @@ final class ViewFeed {
             @MessageIdentifier String eventId,
             @Timestamp Instant recordedAt,
             MetaData metaData) {
-        batch().add(new Recorded(event, positions.of(token), sequence, eventId, recordedAt, Provenance.of(metaData)));
+        batch().add(new Recorded(
+                event,
+                positions.of(token),
+                sequence,
+                eventId,
+                recordedAt,
+                Provenance.of(metaData),
+                Limits.of(metaData)));
     }
 
     private List<Recorded> batch() {

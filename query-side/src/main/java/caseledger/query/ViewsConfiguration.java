@@ -6,10 +6,12 @@ import caseledger.eventstore.Positions;
 import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
+import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.FigureBook;
 import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
 import caseledger.query.units.UnitDirectory;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -17,6 +19,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +52,18 @@ class ViewsConfiguration {
     @Bean
     UnitDirectory unitDirectory(JdbcClient sql) {
         return new UnitDirectory(sql);
+    }
+
+    @Bean
+    DueList dueList(JdbcClient sql) {
+        return new DueList(sql);
+    }
+
+    /** What is overdue depends on the time of asking; nothing that a view stores does. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

@@ -12,6 +12,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
+import java.time.Clock;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -78,6 +79,17 @@ class CaseFile {
             AggregateLifecycle.apply(merged.ofSurvivor());
         }
         return Objects.requireNonNull(carriedOut.find(metaData, id.toString(), caseCode()));
+    }
+
+    /** What a timer asks for is recorded at most once, whichever node asks and however often. */
+    @CommandHandler(commandName = RaiseDeadline.COMMAND)
+    Answer handle(RaiseDeadline command, MetaData metaData, Clock clock) {
+        var before = carriedOut.find(metaData, command.caseId().toString(), caseCode());
+        if (before != null) {
+            return before.again();
+        }
+        AggregateLifecycle.apply(Deadlines.decide(command, state, clock.instant()));
+        return Objects.requireNonNull(carriedOut.find(metaData, command.caseId().toString(), caseCode()));
     }
 
     @EventSourcingHandler

@@ -1,0 +1,76 @@
+package caseledger.command.deadlines;
+
+import caseledger.clocks.CaseClocks;
+import caseledger.clocks.Limits;
+import caseledger.events.CaseEvent;
+import caseledger.values.CaseId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * Follows the ledger like a view and arms timers for what it finds: between an event and its timer nothing can get lost, for
+ * the token moves in the transaction that arms. One node follows at a time; if it dies, another goes on.
+ */
+final class DeadlineFeed {
+    static final String PROCESSOR = "deadlines";
+
+    /** Cases whose clocks stay in memory; of any other the history is read again. */
+    private static final int CASES_KEPT_MAX = 5_000;
+
+    private record Known(long version, CaseClocks clocks) {
+        static final Known NOTHING = new Known(0, CaseClocks.NONE);
+
+        Known evolve(CaseEvent event, long sequence, Limits limits) {
+            return sequence < version ? this : new Known(sequence + 1, clocks.evolve(event, limits));
+        }
+    }
+
+    private final DeadlineTable table;
+    private final EventStore ledger;
+    private final Map<CaseId, Known> kept = new LinkedHashMap<>(CASES_KEPT_MAX, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CaseId, Known> eldest) {
+            return size() > CASES_KEPT_MAX;
+        }
+    };
+
+    DeadlineFeed(DeadlineTable table, EventStore ledger) {
+        this.table = table;
+        this.ledger = ledger;
+    }
+
+    @EventHandler
+    void on(CaseEvent event, @SequenceNumber Long sequence, MetaData metaData) {
+        var known = kept.getOrDefault(event.caseId(), Known.NOTHING);
+        var now =
+                known.version() < sequence ? read(event.caseId()) : known.evolve(event, sequence, Limits.of(metaData));
+        kept.put(event.caseId(), now);
+        batch().put(event.caseId(), now.clocks());
+    }
+
+    private Map<CaseId, CaseClocks> batch() {
+        var work = CurrentUnitOfWork.get();
+        return work.getOrComputeResource(PROCESSOR, _ -> {
+            var batch = new LinkedHashMap<CaseId, CaseClocks>();
+            work.onPrepareCommit(_ -> table.arm(batch));
+            return batch;
+        });
+    }
+
+    private Known read(CaseId id) {
+        var known = Known.NOTHING;
+        var history = ledger.readEvents(id.toString());
+        while (history.hasNext()) {
+            var message = history.next();
+            if (message.getPayload() instanceof CaseEvent event) {
+                known = known.evolve(event, message.getSequenceNumber(), Limits.of(message.getMetaData()));
+            }
+        }
+        return known;
+    }
+}

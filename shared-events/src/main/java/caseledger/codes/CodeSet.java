@@ -1,5 +1,7 @@
 package caseledger.codes;
 
+import java.util.Arrays;
+
 /**
  * The code lists that the rule book keeps in versions. A code may be retired, never used again for something else; a new one
  * is a change of the language and comes with a release.
@@ -24,6 +26,14 @@ public enum CodeSet implements Labelled {
         this.zh = zh;
         this.en = en;
         this.type = type;
+    }
+
+    /** The list that a code stands in. */
+    public static CodeSet of(Enum<?> code) {
+        return Arrays.stream(values())
+                .filter(set -> set.type == code.getDeclaringClass())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(code + " stands in no list"));
     }
 
     /** The codes themselves. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.AccessProblem;
 import caseledger.access.ProblemKind;
+import caseledger.clocks.ShippedLimits;
 import caseledger.command.CommandProblem;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
 import caseledger.commands.RegistryCommand;
 import caseledger.query.QueryProblem;
+import caseledger.values.ClockName;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -108,6 +110,38 @@ class DocumentationTest {
     private static String field(RecordComponent component) {
         var optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return optional ? "(" + component.getName() + ")" : component.getName();
+    }
+
+    @Test
+    void every_limit_is_documented() throws IOException {
+        var page = new StringBuilder("""
+                # Time limits
+
+                As shipped, version 1 of each; the rule book may hold later ones. The day on which a limit starts is not counted; `rolls`: a last day that is a
+                holiday moves to the next working day. Where something is to happen on expiry a timer records it; it warns so many hours before.
+
+                | limit | time | rolls | starts | ends | on expiry | warns | kind | source |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        ShippedLimits.all().forEach((name, shipped) -> page.append(line(name, shipped)));
+        requireSame("limits.md", page.toString());
+    }
+
+    private static String line(ClockName name, ShippedLimits.Shipped shipped) {
+        var rule = shipped.rule();
+        return "| `%s` | %d %s | %s | %s | %s | %s | %s | %s | %s (%s) |\n"
+                .formatted(
+                        name,
+                        rule.amount(),
+                        rule.unit().en(),
+                        rule.rolls() ? "yes" : "",
+                        shipped.starts(),
+                        shipped.ends(),
+                        rule.onExpiry().en(),
+                        rule.warnHours() == 0 ? "" : rule.warnHours() + " h",
+                        rule.kind().en(),
+                        rule.sourceEn(),
+                        rule.source());
     }
 
     private static void requireSame(String name, String expected) throws IOException {

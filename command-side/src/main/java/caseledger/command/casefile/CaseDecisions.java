@@ -14,7 +14,10 @@ import caseledger.commands.PerformanceCommand;
 import caseledger.commands.ResponsibilityCommand;
 import caseledger.commands.SettlementCommand;
 import caseledger.events.CaseEvent;
+import caseledger.values.Period;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The table of contents of all decisions: which phase decides which command. */
 final class CaseDecisions {
@@ -28,6 +31,7 @@ final class CaseDecisions {
         step.requireSender(command.occurredAt(), state, now);
         requireMayAsk(command, state, now);
         step.requireCase(command.occurredAt(), state, now);
+        requireCodesInUse(command, now);
         return switch (command) {
             case IntakeCommand intake -> Intake.decide(intake, state, now);
             case ResponsibilityCommand responsibility -> Responsibility.decide(responsibility, state, now);
@@ -58,6 +62,30 @@ final class CaseDecisions {
             case PerformanceCommand.RateSatisfaction said -> Guards.requirePartyItself(said.party(), state, now);
             default -> {}
         }
+    }
+
+    /** A code that is retired can no longer be used for what happens from that day on. */
+    private static void requireCodesInUse(CaseCommand command, Circumstances now) {
+        var day = Period.dayOf(command.occurredAt());
+        codesOf(command).forEach(code -> {
+            if (!now.rules().isInUse(code, day)) {
+                throw CommandRefused.because(Refusal.CODE_RETIRED, "code", code);
+            }
+        });
+    }
+
+    private static Stream<Enum<?>> codesOf(CaseCommand command) {
+        return switch (command) {
+            case IntakeCommand.ReportLead c -> Stream.of(c.channel());
+            case IntakeCommand.RegisterCase c ->
+                Stream.<Enum<?>>of(c.channel(), c.category(), c.scale()).filter(Objects::nonNull);
+            case IntakeCommand.LogRepeatContact c -> Stream.of(c.channel());
+            case IntakeCommand.GradeRisk c -> Stream.of(c.grade());
+            case IntakeCommand.Triage c -> Stream.of(c.complexity());
+            case MediationCommand.Terminate c -> Stream.of(c.reason());
+            case ConclusionCommand.Conclude c -> Stream.of(c.outcome());
+            default -> Stream.empty();
+        };
     }
 
     /** A party's token is for one case; to any other it answers as if that did not exist. */

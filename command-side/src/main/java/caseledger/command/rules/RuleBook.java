@@ -83,10 +83,10 @@ public record RuleBook(
         return Objects.requireNonNull(codes.get(set));
     }
 
-    /** True if the code may be used for what happens on that day. */
-    public boolean isInUse(CodeSet set, Code code, LocalDate day) {
-        return codes(set).codes().stream()
-                .filter(entry -> entry.code().equals(code))
+    /** True if the code, of one of the lists, may be used for what happens on that day. */
+    public boolean isInUse(Enum<?> code, LocalDate day) {
+        return codes(CodeSet.of(code)).codes().stream()
+                .filter(entry -> entry.code().equals(codeOf(code)))
                 .allMatch(entry -> entry.isInUseOn(day));
     }
 

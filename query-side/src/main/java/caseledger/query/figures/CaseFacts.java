@@ -1,5 +1,8 @@
 package caseledger.query.figures;
 
+import caseledger.clocks.CaseClock;
+import caseledger.clocks.CaseClocks;
+import caseledger.clocks.Limits;
 import caseledger.codes.Category;
 import caseledger.codes.OutcomeClass;
 import caseledger.events.ApprovalEvent;
@@ -34,14 +37,17 @@ import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.CaseCourse;
 import caseledger.query.figures.Durability.Graded;
 import caseledger.query.figures.Durability.Owed;
+import caseledger.query.figures.Item.Kind;
 import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +67,8 @@ record CaseFacts(
         Confirmations confirmations,
         Aftermath aftermath,
         Opinions opinions,
-        FollowUps followUps) {
+        FollowUps followUps,
+        CaseClocks clocks) {
     /** Days after the first acceptance within which a resolution counts for the cohort: W. */
     static final int RESOLVED_WITHIN_DAYS = 90;
 
@@ -78,7 +85,8 @@ record CaseFacts(
             Confirmations.NONE,
             Aftermath.NONE,
             Opinions.NONE,
-            FollowUps.NONE);
+            FollowUps.NONE,
+            CaseClocks.NONE);
 
     /** Into or out of the stock of open cases; out says as what the case was ended. */
     enum Flow {
@@ -167,6 +175,11 @@ record CaseFacts(
     }
 
     CaseFacts evolve(CaseEvent event, boolean recordedLate) {
+        return evolve(event, recordedLate, Limits.NONE);
+    }
+
+    /** What an event changes; the limits are those kept with it. */
+    CaseFacts evolve(CaseEvent event, boolean recordedLate, Limits limits) {
         var next = course.evolve(event, recordedLate);
         var places = switch (event) {
             case CaseRegistered registered -> registered.within();
@@ -183,7 +196,8 @@ record CaseFacts(
                 confirmationsAfter(event),
                 aftermath.evolve(event, course, next),
                 event instanceof PerformanceEvent e ? opinions.evolve(e) : opinions,
-                event instanceof PerformanceEvent e ? followUps.evolve(e) : followUps);
+                event instanceof PerformanceEvent e ? followUps.evolve(e) : followUps,
+                clocks.evolve(event, limits));
     }
 
     /** Null until the case is accepted for the first time: before that it is in no figure. */
@@ -226,8 +240,29 @@ record CaseFacts(
             var resolution = course.resolution();
             var resolvedOn = resolution == null ? null : Period.dayOf(resolution.at());
             items.addAll(followUps.items(resolvedOn, obligations.lastDue()));
+            clocks.all().stream()
+                    .filter(clock -> CaseClocks.isHandlingTime(clock.name()))
+                    .map(CaseFacts::deadline)
+                    .filter(Objects::nonNull)
+                    .forEach(items::add);
         }
         return items;
+    }
+
+    /** By when the case has to be concluded; null while that time stands still, or once it is no longer owed. */
+    private static @Nullable Item deadline(CaseClock clock) {
+        var lastDay = clock.lastDay();
+        var endedAt = clock.endedAt();
+        return lastDay == null || clock.stopped()
+                ? null
+                : new Item(
+                        Kind.DEADLINE,
+                        clock.name() + "#" + clock.number(),
+                        lastDay,
+                        endedAt == null ? null : Period.dayOf(endedAt),
+                        clock.name().value(),
+                        null,
+                        BigDecimal.ZERO);
     }
 
     /** By whom the case was ended, or who holds it. */

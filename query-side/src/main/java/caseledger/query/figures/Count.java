@@ -21,6 +21,8 @@ enum Count {
             "standing IN ('RESOLVED', 'RESOLVED_ADMIN') AND grassroots AND ended_on <= accepted_on + "
                     + CaseFacts.RESOLVED_WITHIN_DAYS),
     COHORT_RESOLVED_DURABLY("accepted_on", COHORT_RESOLVED.condition + " AND durable_on < :today"),
+    DEADLINES(Kind.DEADLINE, "(on_day < :today OR done_on IS NOT NULL)"),
+    DEADLINES_KEPT(Kind.DEADLINE, "done_on <= on_day"),
     AGREEMENTS_DUE(Kind.AGREEMENT, "on_day <= :today"),
     AGREEMENTS_PERFORMED(Kind.AGREEMENT, "on_day <= :today AND done_on IS NOT NULL"),
     OBLIGATIONS_DUE(Kind.OBLIGATION, "on_day <= :today"),

@@ -77,6 +77,16 @@ enum Figure implements Labelled {
             Count.RESOLVED,
             Count.ACCEPTED,
             0),
+    M6(
+            "M6",
+            "按期办结率",
+            "On-time rate",
+            "办理期限在期间内届满的全部案件中,按期办结的占比;逾期未结的在分母;中止期间扣除,经各方同意的延长计入",
+            "Of all cases whose time to handle them ran out in the period, the share concluded by then; open ones count as "
+                    + "late; pauses are left out, extensions agreed by all in time are added",
+            Count.DEADLINES_KEPT,
+            Count.DEADLINES,
+            0),
     M7A(
             "M7a",
             "协议履行率",

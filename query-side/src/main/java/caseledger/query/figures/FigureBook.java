@@ -157,7 +157,8 @@ public final class FigureBook {
                 parts.put("participation", participation(scope));
                 yield parts;
             }
-            case M7A,
+            case M6,
+                    M7A,
                     M7B,
                     M7C,
                     M7D,

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 6);
+    static final ViewName NAME = new ViewName("figures", 7);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
@@ -93,8 +93,8 @@ public final class Figures implements View {
                          WHERE case_id = ANY (:cases::uuid[])
                         """),
                 CaseFacts.class,
-                (state, event, recorded) ->
-                        (state == null ? CaseFacts.UNKNOWN : state).evolve(event, recorded.isLate()));
+                (state, event, recorded) -> (state == null ? CaseFacts.UNKNOWN : state)
+                        .evolve(event, recorded.isLate(), recorded.limits()));
         this.items = new FigureItems(sql);
         this.units = new FigureUnits(sql);
     }

@@ -34,6 +34,8 @@ record Item(
         APPLICATION("requests"),
         /** What the court said to it, on the day of the document. */
         RULING("requests"),
+        /** The time to handle a case: on its last day, done when the case is concluded. */
+        DEADLINE("cases"),
         /** A conclusion as resolved: on its day, done when the case was open again. */
         END("conclusions"),
         /** This case is the return of another one, whose id is the key: on the day of registration. */

@@ -94,6 +94,7 @@ final class NaiveFigures {
                         c -> endedIn(period, c, OutcomeClass.RESOLVED));
             case M5 ->
                 new Fraction(count(c -> endedIn(period, c, OutcomeClass.RESOLVED)), count(c -> acceptedIn(period, c)));
+            case M6 -> items.deadlines(period);
             case M7A -> items.agreements(period);
             case M7B -> items.obligations(period, false);
             case M7C -> items.amounts(period);

@@ -16,6 +16,7 @@ import caseledger.events.ConfirmationEvent.ConfirmationRejected;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.CaseTriaged;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
@@ -47,6 +48,39 @@ import org.jspecify.annotations.Nullable;
 
 /** What figures count inside cases, once more from the bare events, one question at a time. */
 record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>> returns, LocalDate today) {
+    /** From each acceptance to the next conclusion, however often the case changes hands in between. */
+    Fraction deadlines(Period period) {
+        var due = 0;
+        var kept = 0;
+        for (var events : cases) {
+            var days = 0;
+            LocalDate last = null;
+            for (var event : events) {
+                if (event instanceof CaseTriaged triaged) {
+                    days = switch (triaged.complexity()) {
+                        case SIMPLE -> 1;
+                        case GENERAL -> 7;
+                        case COMPLEX -> 20;
+                    };
+                } else if (event instanceof CaseAccepted && last == null) {
+                    last = Period.dayOf(event.occurredAt()).plusDays(days);
+                } else if (event instanceof CaseConcluded concluded
+                        && concluded.outcome().outcomeClass() == OutcomeClass.EXCLUDED) {
+                    last = null;
+                } else if (event instanceof CaseConcluded && last != null) {
+                    due += isIn(period, last) ? 1 : 0;
+                    kept += isIn(period, last)
+                                    && !Period.dayOf(event.occurredAt()).isAfter(last)
+                            ? 1
+                            : 0;
+                    last = null;
+                }
+            }
+            due += last != null && isIn(period, last) && last.isBefore(today) ? 1 : 0;
+        }
+        return new Fraction(kept, due);
+    }
+
     Fraction agreements(Period period) {
         var due = 0;
         var performed = 0;

@@ -35,6 +35,7 @@ import static caseledger.query.Story.OTHER_VILLAGE;
 import static caseledger.query.Story.TOWN;
 import static caseledger.query.Story.VILLAGE;
 
+import caseledger.codes.Complexity;
 import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.Level;
 import caseledger.codes.LinkType;
@@ -42,8 +43,10 @@ import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Satisfaction;
 import caseledger.codes.SessionResult;
+import caseledger.codes.TriageRoute;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.CaseTriaged;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
@@ -114,6 +117,8 @@ public final class RandomHistory {
                         : registered);
         gradeRisk(0.3);
         goElsewhere(0.1);
+        var complexity = List.of(Complexity.values()).get(random.nextInt(3));
+        tell(new CaseTriaged(id, clock, complexity, true, TriageRoute.MEDIATION));
         if (chance(0.9)) {
             assign();
             mediate(4);

@@ -1,20 +1,26 @@
 package caseledger.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -41,6 +47,8 @@ public class AccessConfiguration {
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; " + "form-action 'self'; frame-ancestors 'none'";
+
+    private static final String BEARER = "Bearer ";
 
     @Bean
     Tokens tokens(AccessSettings settings) {
@@ -70,7 +78,8 @@ public class AccessConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(AccessConfiguration::bearerToken)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
                         .authenticationEntryPoint((request, response, _) ->
                                 writer.write(request, response, ProblemAdvice.unauthorised(request, response))))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, _) ->
@@ -84,6 +93,36 @@ public class AccessConfiguration {
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** The token of the header Authorization (RFC 6750 §2.1), and of nowhere else; whether it is one, its decoder says. */
+    private static @Nullable String bearerToken(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    /** One observation per filter and request costs more than a command; the request as a whole is observed anyway. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * Refuses in headers what Spring Security refuses, control characters and code points that are none, without a regular
+     * expression for each header of each request.
+     */
+    @Bean
+    HttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(AccessConfiguration::isPlain);
+        firewall.setAllowedHeaderValues(AccessConfiguration::isPlain);
+        return firewall;
+    }
+
+    private static boolean isPlain(String header) {
+        return header.codePoints().allMatch(letter -> Character.isDefined(letter) && !Character.isISOControl(letter));
     }
 
     @Bean

@@ -2,9 +2,7 @@ package caseledger.access;
 
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cipher null once the key is destroyed
  * @param readAtNanos when it was read from the database, on {@link System#nanoTime}
  */
-record DataKey(String ref, @Nullable AesGcmJce cipher, long readAtNanos) {
+record DataKey(String ref, @Nullable AesGcm cipher, long readAtNanos) {
     /** A party id holds no underscore, so two keys never share a name. */
     static String ref(CaseId caseId, @Nullable PartyId party) {
         return party == null ? caseId.toString() : caseId.toString() + '_' + party.value();
@@ -23,10 +21,6 @@ record DataKey(String ref, @Nullable AesGcmJce cipher, long readAtNanos) {
         if (cipher == null) {
             throw new KeyDestroyed(ref);
         }
-        try {
-            return cipher.encrypt(clear.getBytes(StandardCharsets.UTF_8), boundTo);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM encrypts any text", e);
-        }
+        return cipher.encrypt(clear.getBytes(StandardCharsets.UTF_8), boundTo);
     }
 }

@@ -1,6 +1,5 @@
 package caseledger.access;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +20,10 @@ final class MasterKey {
 
     private static final String READ = "SELECT wrapped FROM keys.ledger_key WHERE name = ?";
 
-    private final AesGcmJce cipher;
+    private final AesGcm cipher;
     private final byte[] macKey;
 
-    private MasterKey(AesGcmJce cipher, byte[] macKey) {
+    private MasterKey(AesGcm cipher, byte[] macKey) {
         this.cipher = cipher;
         this.macKey = macKey;
     }
@@ -43,7 +42,7 @@ final class MasterKey {
                                 + " one they were wrapped with. Restore it from its backup; without it no personal data can"
                                 + " be read.");
             }
-            var cipher = cipher(KeyFile.readOrCreate(file));
+            var cipher = new AesGcm(KeyFile.readOrCreate(file));
             createMacKey(dataSource, wrap(cipher, MAC, KeyFile.randomKey()));
             var wrapped = readMacKey(dataSource);
             if (wrapped == null) {
@@ -67,9 +66,9 @@ final class MasterKey {
         return wrap(cipher, ref, key);
     }
 
-    AesGcmJce unwrap(String ref, byte[] wrapped) {
+    AesGcm unwrap(String ref, byte[] wrapped) {
         try {
-            return cipher(unwrap(cipher, ref, wrapped));
+            return new AesGcm(unwrap(cipher, ref, wrapped));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key %s was not wrapped by this master key".formatted(ref), e);
         }
@@ -94,23 +93,11 @@ final class MasterKey {
         }
     }
 
-    private static AesGcmJce cipher(byte[] key) {
-        try {
-            return new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM takes any key of 32 bytes", e);
-        }
+    private static byte[] wrap(AesGcm cipher, String ref, byte[] key) {
+        return cipher.encrypt(key, ref.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] wrap(AesGcmJce cipher, String ref, byte[] key) {
-        try {
-            return cipher.encrypt(key, ref.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM encrypts any key", e);
-        }
-    }
-
-    private static byte[] unwrap(AesGcmJce cipher, String ref, byte[] wrapped) throws GeneralSecurityException {
+    private static byte[] unwrap(AesGcm cipher, String ref, byte[] wrapped) throws GeneralSecurityException {
         return cipher.decrypt(wrapped, ref.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -99,7 +99,7 @@ public final class Tokens {
                 new JwtIssuerValidator(ISSUER),
                 new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE))));
-        return decoder;
+        return new RememberedTokens(decoder, times);
     }
 
     /** @throws IllegalArgumentException for a token that is signed and current but names nobody the ledger knows */

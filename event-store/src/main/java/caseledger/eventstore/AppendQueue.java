@@ -8,16 +8,24 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
-/** Appends waiting for the writer, bounded in number and in bytes; first come, first served. */
+/**
+ * Appends waiting for a writer, bounded in number and in bytes; first come, first served. While a batch is on its way, the
+ * next leaves once it is worth a commit of its own, or as soon as the one before is answered.
+ */
 final class AppendQueue {
     /** Appends a second the advice to come again counts on; a cautious figure, since a wrong guess costs one more try. */
     private static final int DRAINED_PER_SECOND = 2_000;
 
+    /** Appends that are worth a commit of their own while another one is under way. */
+    private static final int EARLY_APPENDS_MIN = 16;
+
     private final AppendLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition ready = lock.newCondition();
+    private final Condition closing = lock.newCondition();
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
     private long bytes;
+    private int underWay;
     private boolean closed;
 
     AppendQueue(AppendLimits limits) {
@@ -42,18 +50,22 @@ final class AppendQueue {
             }
             waiting.add(append);
             bytes += append.bytes();
-            changed.signalAll();
+            tellIfReady();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for appends and takes the next batch, at least one; empty once the queue is closed and drained. */
-    List<Append> take() throws InterruptedException {
+    /**
+     * Waits for appends and takes the next batch, at least one; empty once the queue is closed and drained.
+     *
+     * @param second takes only batches that leave early, so that one connection serves while little is going on
+     */
+    List<Append> take(boolean second) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.await();
+            while (!isReady(second) && !closed) {
+                ready.await();
             }
             var batch = new ArrayList<Append>();
             var batchBytes = 0L;
@@ -65,7 +77,30 @@ final class AppendQueue {
                 batchBytes += append.bytes();
             }
             bytes -= batchBytes;
+            underWay += batch.size();
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A commit costs as much as many events: a batch leaves early only if it is no smaller than what is under way. */
+    private boolean isReady(boolean second) {
+        return underWay == 0 ? !second && !waiting.isEmpty() : waiting.size() >= Math.max(underWay, EARLY_APPENDS_MIN);
+    }
+
+    private void tellIfReady() {
+        if (isReady(false)) {
+            ready.signalAll();
+        }
+    }
+
+    /** The appends of a batch that was taken have their answer. */
+    void answered(List<Append> batch) {
+        lock.lock();
+        try {
+            underWay -= batch.size();
+            tellIfReady();
         } finally {
             lock.unlock();
         }
@@ -107,7 +142,8 @@ final class AppendQueue {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            ready.signalAll();
+            closing.signalAll();
         } finally {
             lock.unlock();
         }
@@ -130,7 +166,7 @@ final class AppendQueue {
         try {
             var left = duration.toNanos();
             while (left > 0 && !closed) {
-                left = changed.awaitNanos(left);
+                left = closing.awaitNanos(left);
             }
         } finally {
             lock.unlock();

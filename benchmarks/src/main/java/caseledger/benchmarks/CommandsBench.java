@@ -16,7 +16,7 @@ import java.util.Optional;
 final class CommandsBench {
     private static final List<Integer> CLIENTS = List.of(8, 32, 64, 128);
     private static final int MAIN_CLIENTS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final String STOCK = "stock";
 
     private CommandsBench() {}
@@ -36,7 +36,7 @@ final class CommandsBench {
                         STOCK, StockCommandSide.class, server, "stock", keys(), options(Optional.empty()))) {
             var competitors = new ArrayList<Competitor>(List.of(ours, stock));
             for (var competitor : competitors) {
-                competitor.perSecond(MAIN_CLIENTS, warmUp(time));
+                competitor.perSecond(MAIN_CLIENTS, WARM_UP);
             }
             PgbenchCompetitor.on(server, size(server, "payload"), size(server, "metadata"))
                     .ifPresentOrElse(competitors::add, () -> System.out.println("pgbench is not installed: left out"));
@@ -61,7 +61,8 @@ final class CommandsBench {
 
     /** As `./ledger up` has it. */
     private static List<String> options(Optional<Path> profile) {
-        var options = new ArrayList<>(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        var options = new ArrayList<>(List.of(
+                "-Xmx512m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
         profile.ifPresent(
                 file -> options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file));
         return options;
@@ -69,10 +70,6 @@ final class CommandsBench {
 
     static Path keys() throws IOException {
         return Files.createTempDirectory("keys");
-    }
-
-    private static Duration warmUp(Duration time) {
-        return WARM_UP.compareTo(time.multipliedBy(3)) < 0 ? WARM_UP : time.multipliedBy(3);
     }
 
     private static int size(Server server, String column) {

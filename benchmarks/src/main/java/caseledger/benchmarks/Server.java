@@ -21,6 +21,8 @@ final class Server implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig(
+                        "min_wal_size", "2GB") // Log files are used again, as in a server that has run a while.
                 .setServerConfig("shared_buffers", "512MB")
                 .start();
     }

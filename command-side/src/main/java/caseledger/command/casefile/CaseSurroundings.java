@@ -43,6 +43,11 @@ final class CaseSurroundings {
         return retention;
     }
 
+    /** As somebody stands who asks, and does nothing. */
+    Circumstances of(Actor actor) {
+        return of(actor, clock.instant());
+    }
+
     /** A matter is judged by the register that was in force when it happened. */
     Circumstances of(Actor actor, Instant occurredAt) {
         return new Circumstances(

@@ -326,6 +326,13 @@ final class Mediation {
         }
     }
 
+    /** Terms come of a session under the unit that leads: a pause alone brings nobody to terms. */
+    static void requireSession(Instant at, CaseState state, Circumstances now) {
+        if (Guards.requireLeadAssigned(state).sessions() == 0) {
+            throw CommandRefused.because(Refusal.WRONG_STATE, "state", state.status, "sessions", 0);
+        }
+    }
+
     /** No session before every party knows its rights (invariant b). */
     static void requireRightsTold(Instant at, CaseState state, Circumstances now) {
         var untold = Guards.partiesWhere(state, party -> !party.rightsTold());

@@ -287,15 +287,16 @@ final class ProcessMap {
             Step.of(DraftSettlement.class, "拟定协议", "Draft a settlement")
                     .by(MEDIATORS, Standing.LEAD)
                     .staying(Set.of(IN_MEDIATION))
-                    .when(Guards::requireImpartialSender),
+                    .when(Mediation::requireSession, Guards::requireImpartialSender),
             Step.of(AddSignature.class, "当事人先行签署", "Add a party's signature")
                     .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
                     .staying(Set.of(IN_MEDIATION))
-                    .when(Settlement::requireDraft, Mediation::requireWilling),
+                    .when(Mediation::requireSession, Settlement::requireDraft, Mediation::requireWilling),
             Step.of(SignSettlement.class, "签署协议", "Sign the settlement")
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
                     .when(
+                            Mediation::requireSession,
                             Settlement::requireDraft,
                             Mediation::requireWilling,
                             Guards::requireEveryPartyGuarded,
@@ -307,6 +308,7 @@ final class ProcessMap {
                     .by(MEDIATORS, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
                     .when(
+                            Mediation::requireSession,
                             Settlement::requireOralForm,
                             Mediation::requireWilling,
                             Guards::requireEveryPartyGuarded,

@@ -425,7 +425,7 @@ final class Story {
         return new Actor(new ActorId(id), Role.PT, null, CASE, "test");
     }
 
-    private CaseSurroundings surroundings() {
+    CaseSurroundings surroundings() {
         return new CaseSurroundings(
                 Clock.fixed(now, ZoneOffset.UTC),
                 UNITS,

@@ -1,0 +1,32 @@
+package caseledger.command.casefile;
+
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.values.Actor;
+import java.util.Locale;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells whoever asks what they may do next, so that forms and upstream systems need not guess. */
+@RestController
+class NextStepsEndpoint {
+    private final CaseSurroundings surroundings;
+
+    NextStepsEndpoint(CaseSurroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @GetMapping("/api/v1/cases/{caseId}/next-steps")
+    NextSteps get(@PathVariable String caseId, Actor actor, Locale locale) {
+        var id = CaseEndpoint.caseId(caseId);
+        var state = surroundings.caseOf(id);
+        var isAnothers = actor.role() == Role.PT && !id.equals(actor.caseId());
+        if (state.status == null || isAnothers) {
+            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", id).asProblem();
+        }
+        var now = surroundings.of(actor);
+        return NextSteps.of(id.toString(), state.under(now.units()), now, locale);
+    }
+}

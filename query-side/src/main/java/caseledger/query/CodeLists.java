@@ -3,11 +3,17 @@ package caseledger.query;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Labelled;
 import caseledger.codes.Level;
+import caseledger.codes.Misconduct;
 import caseledger.codes.Outcome;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
+import caseledger.codes.Sanction;
+import caseledger.codes.Stationing;
+import caseledger.codes.TermEnd;
+import caseledger.codes.Track;
 import caseledger.codes.UnitKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -35,6 +41,12 @@ class CodeLists {
         lists.put("level", list(Level.values()));
         lists.put("unitKind", list(UnitKind.values()));
         lists.put("role", list(Role.values()));
+        lists.put("stationing", list(Stationing.values()));
+        lists.put("track", list(Track.values()));
+        lists.put("committeeSeat", list(CommitteeSeat.values()));
+        lists.put("misconduct", list(Misconduct.values()));
+        lists.put("sanction", list(Sanction.values()));
+        lists.put("termEnd", list(TermEnd.values()));
         return lists;
     }
 

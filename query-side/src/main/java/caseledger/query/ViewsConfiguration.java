@@ -10,6 +10,8 @@ import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.FigureBook;
 import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
+import caseledger.query.units.Docket;
+import caseledger.query.units.Offices;
 import caseledger.query.units.UnitDirectory;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +66,16 @@ class ViewsConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Offices offices(JdbcClient sql) {
+        return new Offices(sql);
+    }
+
+    @Bean
+    Docket docket(JdbcClient sql) {
+        return new Docket(sql);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.Sealing;
 import caseledger.access.Tokens;
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.PartyKind;
@@ -16,15 +17,20 @@ import caseledger.codes.Role;
 import caseledger.codes.SessionResult;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
+import caseledger.events.CommitteeEvent.MediatorAppointedToPmc;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
+import caseledger.events.ProposalEvent.ChangeProposed;
 import caseledger.events.RegistryEvent;
+import caseledger.events.RoleEvent.RoleGranted;
+import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
 import caseledger.values.UnitId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -36,6 +42,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,6 +64,7 @@ class QuerySideTest {
     private static final CaseId CASE = Story.caseId(1);
     private static final String CASE_PATH = "/api/v1/cases/" + CASE;
     private static final int EVENTS_OF_CASE = 8;
+    private static final LocalDate YEAR = LocalDate.of(2024, 1, 1);
 
     @TempDir
     static Path directory;
@@ -185,6 +193,40 @@ class QuerySideTest {
                         .asString(),
                 "颐生村");
         assertThat(json(get("/api/v1/units/" + TOWN)).at("/parent").asString()).isEqualTo(DISTRICT.value());
+    }
+
+    @Test
+    void the_register_shows_who_is_in_office_and_what_waits_for_approval() throws Exception {
+        await(
+                () -> json(get("/api/v1/proposals?open=true&register=" + VILLAGE))
+                        .at("/items/0/about/name")
+                        .asString(),
+                "颐生社区");
+        await(
+                () -> json(get("/api/v1/roles?unit=" + VILLAGE))
+                        .at("/items/0/role")
+                        .asString(),
+                "VD");
+        var mediators = "/api/v1/mediators?at=2024-06-01&limit=1";
+        var first = json(get(mediators));
+        assertThat(first.at("/items/0/person").asString()).isEqualTo("vm1");
+        assertThat(json(get(mediators + "&after=" + encoded(first.at("/next").asString())))
+                        .at("/items/0/person")
+                        .asString())
+                .isEqualTo("vm2");
+        assertThat(json(get("/api/v1/mediators?at=2023-12-31")).at("/items").size())
+                .isZero();
+        assertThat(json(get("/api/v1/units/" + VILLAGE + "/committee?at=2024-06-01"))
+                        .at("/lacks")
+                        .size())
+                .isEqualTo(3);
+        assertThat(json(get("/api/v1/branches?under=" + DISTRICT)).at("/items").size())
+                .isZero();
+        assertThat(json(get("/api/v1/complaints")).at("/items").size()).isZero();
+        assertRefused("/api/v1/mediators?after=x", 400, "invalid-parameter", "after");
+        assertRefused("/api/v1/roles?person=" + encoded("a b"), 400, "invalid-parameter", "person");
+        assertRefused("/api/v1/proposals?open=perhaps", 400, "invalid-parameter", "open");
+        assertRefused("/api/v1/units/nowhere/committee", 404, "unit-unknown", null);
     }
 
     @Test
@@ -431,10 +473,30 @@ class QuerySideTest {
                 Cases.drafted(CASE, at("2024-03-02 20:00")),
                 Cases.settled(CASE, at("2024-03-02 21:00"), VILLAGE, Level.VILLAGE),
                 Cases.concluded(CASE, at("2024-03-03 09:00"), Outcome.SETTLED_WRITTEN),
-                Cases.registered(Story.caseId(2), at("2024-03-05 09:00"), VILLAGE, TOWN, DISTRICT)));
+                Cases.registered(Story.caseId(2), at("2024-03-05 09:00"), VILLAGE, TOWN, DISTRICT),
+                mediator("vm1"),
+                mediator("vm2"),
+                new RoleGranted(VILLAGE, at("2024-03-05 09:00"), new ActorId("vd1"), Role.VD, YEAR, null),
+                proposed(new OrgUnitChanged(VILLAGE, at("2024-03-05 09:00"), YEAR, "颐生社区", null, null, null, null))));
         var story = new Story().record(events.toArray(LedgerEvent[]::new));
         var store = side.getBean(EventStore.class);
         story.all().forEach(each -> store.publish(message(each)));
+    }
+
+    private static MediatorAppointedToPmc mediator(String id) {
+        return new MediatorAppointedToPmc(
+                VILLAGE,
+                at("2024-03-05 09:00"),
+                new ActorId(id),
+                CommitteeSeat.APPOINTED,
+                true,
+                YEAR,
+                YEAR.plusYears(3).minusDays(1));
+    }
+
+    private static ChangeProposed proposed(OrgUnitChanged change) {
+        return new ChangeProposed(
+                change.stream(), change.occurredAt(), ProposalId.at(5), change, at("2999-01-01 09:00"));
     }
 
     private static GenericDomainEventMessage<LedgerEvent> message(Recorded recorded) {

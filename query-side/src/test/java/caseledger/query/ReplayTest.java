@@ -2,17 +2,37 @@ package caseledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Level;
+import caseledger.codes.Misconduct;
+import caseledger.codes.Role;
+import caseledger.codes.TermEnd;
 import caseledger.codes.UnitKind;
+import caseledger.events.CommitteeEvent.ConductComplaintFiled;
+import caseledger.events.CommitteeEvent.MediatorAppointedToPmc;
+import caseledger.events.CommitteeEvent.MediatorTermEnded;
+import caseledger.events.LedgerEvent;
+import caseledger.events.ProposalEvent.ChangeApproved;
+import caseledger.events.ProposalEvent.ChangeProposed;
+import caseledger.events.RoleEvent.RoleGranted;
+import caseledger.events.RoleEvent.RoleRevoked;
+import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
 import caseledger.query.figures.Figures;
 import caseledger.query.figures.RandomHistory;
+import caseledger.query.units.Docket;
+import caseledger.query.units.Offices;
 import caseledger.query.units.UnitDirectory;
+import caseledger.values.ActorId;
+import caseledger.values.ComplaintId;
 import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
 import caseledger.values.UnitId;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,31 +48,59 @@ class ReplayTest {
     private static List<Recorded> events = List.of();
 
     static Stream<Function<JdbcClient, View>> views() {
-        return Stream.of(CaseList::new, CaseRecord::new, Timeline::new, UnitDirectory::new, Figures::new);
+        return Stream.of(
+                CaseList::new,
+                CaseRecord::new,
+                Timeline::new,
+                UnitDirectory::new,
+                Offices::new,
+                Docket::new,
+                Figures::new);
     }
 
     @BeforeAll
     static void the_ledger() {
-        var registered = new Story()
-                .record(new OrgUnitRegistered(
-                        Story.TOWN,
-                        Story.at("2023-01-01 09:00"),
-                        "常乐镇",
-                        Level.TOWN,
-                        UnitKind.CENTRE,
-                        new PlaceCode(Story.TOWN.value()),
-                        new UnitId("320614000000")))
-                .all();
+        var registered = new Story().record(theRegister()).all();
         events = new ArrayList<>(registered);
         for (var each : RandomHistory.of(new Random(7), 20)) {
             events.add(new Recorded(
                     each.event(),
-                    each.position() + 1,
+                    each.position() + registered.size(),
                     each.sequence(),
                     each.eventId(),
                     each.recordedAt(),
                     each.provenance()));
         }
+    }
+
+    /** A town with a mediator who left and is complained of, and a director who went and came back. */
+    private static LedgerEvent[] theRegister() {
+        var at = Story.at("2023-01-01 09:00");
+        var since = LocalDate.of(2023, 1, 1);
+        var left = LocalDate.of(2023, 3, 1);
+        var mediator = new ActorId("tm1");
+        var director = new ActorId("td1");
+        var renamed = new OrgUnitChanged(Story.TOWN, at, left, "常乐", null, null, null, null);
+        return new LedgerEvent[] {
+            new OrgUnitRegistered(
+                    Story.TOWN,
+                    at,
+                    "常乐镇",
+                    Level.TOWN,
+                    UnitKind.CENTRE,
+                    new PlaceCode(Story.TOWN.value()),
+                    new UnitId("320614000000")),
+            new MediatorAppointedToPmc(
+                    Story.TOWN, at, mediator, CommitteeSeat.APPOINTED, true, since, since.plusYears(3)),
+            new ConductComplaintFiled(Story.TOWN, at, new ComplaintId("c1"), mediator, Misconduct.INSULT, null),
+            new MediatorTermEnded(Story.TOWN, at, mediator, left, TermEnd.RESIGNED),
+            new RoleGranted(Story.TOWN, at, director, Role.TD, since, null),
+            new RoleRevoked(Story.TOWN, at, director, Role.TD, left),
+            new RoleGranted(Story.TOWN, at, director, Role.TD, left, null),
+            new ChangeProposed(Story.TOWN.value(), at, ProposalId.at(8), renamed, at.plus(Duration.ofDays(7))),
+            new ChangeApproved(Story.TOWN.value(), at, ProposalId.at(8), director),
+            renamed
+        };
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-/** The register of units as it stands. Start at {@link caseledger.query.units.UnitDirectory}. */
+/** The register: units, mediators, roles on any day, and what waits for an answer. Start at {@link caseledger.query.units.UnitDirectory}. */
 @NullMarked
 package caseledger.query.units;
 

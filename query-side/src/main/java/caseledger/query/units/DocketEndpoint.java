@@ -1,0 +1,48 @@
+package caseledger.query.units;
+
+import caseledger.query.Page;
+import caseledger.query.Parameters;
+import caseledger.query.units.Docket.Kind;
+import caseledger.query.units.Docket.Matter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits, or waited, for an answer, over HTTP: so a director finds what to approve. */
+@RestController
+class DocketEndpoint {
+    private static final int LIMIT_USUAL = 200;
+    private static final int LIMIT_MAX = 1000;
+
+    private final Docket docket;
+
+    DocketEndpoint(Docket docket) {
+        this.docket = docket;
+    }
+
+    @GetMapping("/api/v1/proposals")
+    Page<Matter> proposals(HttpServletRequest request) {
+        return page(Kind.PROPOSAL, request);
+    }
+
+    @GetMapping("/api/v1/complaints")
+    Page<Matter> complaints(HttpServletRequest request) {
+        return page(Kind.COMPLAINT, request);
+    }
+
+    private Page<Matter> page(Kind kind, HttpServletRequest request) {
+        var query = Parameters.of(request, "register", "open", "after", "limit");
+        var register = query.unit("register");
+        var open = query.oneOf("open", List.of(true, false), String::valueOf);
+        var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
+        var after = query.number("after", 0);
+        var found = docket.find(
+                kind,
+                register == null ? null : register.value(),
+                Boolean.TRUE.equals(open),
+                after == null ? 0 : after,
+                limit + 1);
+        return Page.of(found, limit, last -> Long.toString(last.position()));
+    }
+}

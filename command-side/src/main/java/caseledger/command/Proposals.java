@@ -64,7 +64,7 @@ public final class Proposals {
     /** The change that another person than the one who proposed it may now approve. */
     public Open requireApprovable(ProposalId id, Actor approver, Instant now) {
         var proposal = require(id);
-        if (now.isAfter(proposal.expiresAt())) {
+        if (!now.isBefore(proposal.expiresAt())) {
             throw CommandRefused.because(
                     Refusal.PROPOSAL_EXPIRED, "proposal", id, "expiresAt", proposal.expiresAt(), "now", now);
         }

@@ -3,12 +3,10 @@ package caseledger.command.rules;
 import caseledger.clocks.ShippedLimits;
 import caseledger.codes.CodeSet;
 import caseledger.codes.Labelled;
+import caseledger.command.Proposals;
 import caseledger.events.OrgUnitEvent;
-import caseledger.events.ProposalEvent.ChangeApproved;
-import caseledger.events.ProposalEvent.ChangeDeclined;
-import caseledger.events.ProposalEvent.ChangeProposed;
+import caseledger.events.ProposalEvent;
 import caseledger.events.RegistryEvent;
-import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.CodeSetChanged;
 import caseledger.events.RuleEvent.LimitRuleChanged;
 import caseledger.values.ActorId;
@@ -18,7 +16,6 @@ import caseledger.values.CodeEntry;
 import caseledger.values.CodeList;
 import caseledger.values.LimitRule;
 import caseledger.values.Period;
-import caseledger.values.ProposalId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,15 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param version how many events it stands for; 0 as shipped
  */
 public record RuleBook(
-        Map<ClockName, List<LimitRule>> limits,
-        Map<CodeSet, CodeList> codes,
-        Map<ProposalId, Proposal> proposals,
-        int proposed,
-        long version) {
-    public static final RuleBook SHIPPED = new RuleBook(shippedLimits(), shippedCodes(), Map.of(), 0, 0);
-
-    /** A change that somebody wants. */
-    record Proposal(RuleEvent change, ActorId by, Instant expiresAt) {}
+        Map<ClockName, List<LimitRule>> limits, Map<CodeSet, CodeList> codes, Proposals proposals, long version) {
+    public static final RuleBook SHIPPED = new RuleBook(shippedLimits(), shippedCodes(), Proposals.NONE, 0);
 
     /** The version in force on the day of a moment; null if there is no such limit. */
     public @Nullable LimitRule limit(ClockName name, Instant at) {
@@ -90,40 +80,26 @@ public record RuleBook(
                 .allMatch(entry -> entry.isInUseOn(day));
     }
 
+    /**
+     * The rule book after one more event of its stream.
+     *
+     * @param by who sent the event
+     */
     RuleBook evolve(RegistryEvent event, ActorId by) {
         return switch (event) {
-            case ChangeProposed e -> proposed(e, by);
-            case ChangeApproved e -> withdrawn(e.proposal());
-            case ChangeDeclined e -> withdrawn(e.proposal());
+            case ProposalEvent e -> new RuleBook(limits, codes, proposals.evolve(e, by), version + 1);
             case LimitRuleChanged e -> changed(e.limit());
             case CodeSetChanged e ->
-                new RuleBook(limits, plus(codes, e.codes().set(), e.codes()), proposals, proposed, version + 1);
+                new RuleBook(limits, plus(codes, e.codes().set(), e.codes()), proposals, version + 1);
             case OrgUnitEvent _ -> this;
         };
-    }
-
-    private RuleBook proposed(ChangeProposed event, ActorId by) {
-        return event.change() instanceof RuleEvent change
-                ? new RuleBook(
-                        limits,
-                        codes,
-                        plus(proposals, event.proposal(), new Proposal(change, by, event.expiresAt())),
-                        proposed + 1,
-                        version + 1)
-                : this;
-    }
-
-    private RuleBook withdrawn(ProposalId proposal) {
-        var left = new HashMap<>(proposals);
-        left.remove(proposal);
-        return new RuleBook(limits, codes, Map.copyOf(left), proposed, version + 1);
     }
 
     private RuleBook changed(LimitRule limit) {
         var name = limit.rule().limit();
         var versions = new ArrayList<>(limits.getOrDefault(name, List.of()));
         versions.add(limit);
-        return new RuleBook(plus(limits, name, List.copyOf(versions)), codes, proposals, proposed, version + 1);
+        return new RuleBook(plus(limits, name, List.copyOf(versions)), codes, proposals, version + 1);
     }
 
     private static Map<ClockName, List<LimitRule>> shippedLimits() {

@@ -3,6 +3,7 @@ package caseledger.command.rules;
 import caseledger.codes.Role;
 import caseledger.codes.RuleKind;
 import caseledger.command.CommandRefused;
+import caseledger.command.Proposals;
 import caseledger.command.Refusal;
 import caseledger.commands.RuleCommand;
 import caseledger.commands.RuleCommand.ApproveRuleChange;
@@ -22,7 +23,6 @@ import caseledger.values.CodeEntry;
 import caseledger.values.CodeList;
 import caseledger.values.LimitRule;
 import caseledger.values.Period;
-import caseledger.values.ProposalId;
 import caseledger.values.RuleVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,24 +46,18 @@ final class RuleDecisions {
             throw CommandRefused.because(Refusal.OCCURRED_IN_FUTURE, "occurredAt", command.occurredAt(), "now", now);
         }
         return switch (command) {
-            case ChangeLimit change -> List.of(propose(change, limitOf(change, book), book, actor, now));
-            case ChangeCodeSet change -> List.of(propose(change, codesOf(change, book), book, actor, now));
+            case ChangeLimit change -> List.of(propose(limitOf(change, book), book, actor, now));
+            case ChangeCodeSet change -> List.of(propose(codesOf(change, book), book, actor, now));
             case ApproveRuleChange approve -> approve(approve, book, actor, now);
-            case DeclineRuleChange decline -> List.of(decline(decline, book, actor, now));
+            case DeclineRuleChange decline -> List.of(decline(decline, book, actor));
         };
     }
 
-    private static ChangeProposed propose(
-            RuleCommand command, RuleEvent change, RuleBook book, Actor actor, Instant now) {
+    private static ChangeProposed propose(RuleEvent change, RuleBook book, Actor actor, Instant now) {
         requireRole(PROPOSERS, actor);
         requireLawful(change, book, now);
-        var days = book.require(EXPIRY, command.occurredAt()).amount();
-        return new ChangeProposed(
-                RuleEvent.STREAM,
-                command.occurredAt(),
-                new ProposalId("rule-" + (book.proposed() + 1)),
-                change,
-                command.occurredAt().plus(Duration.ofDays(days)));
+        var days = book.require(EXPIRY, now).amount();
+        return Proposals.propose(change, book.version() + 1, now.plus(Duration.ofDays(days)));
     }
 
     private static LimitRuleChanged limitOf(ChangeLimit command, RuleBook book) {
@@ -157,16 +151,12 @@ final class RuleDecisions {
     /** What was proposed is judged once more: the book may have moved on, and the day come too near. */
     private static List<RegistryEvent> approve(ApproveRuleChange command, RuleBook book, Actor actor, Instant now) {
         requireRole(APPROVERS, actor);
-        var proposal = require(command.proposal(), book);
-        if (proposal.by().equals(actor.id())) {
-            throw CommandRefused.because(
-                    Refusal.SECOND_PERSON_NOT_ANOTHER, "actor", actor.id(), "proposedBy", proposal.by());
-        }
-        requireNotExpired(command.proposal(), proposal, now);
-        requireLawful(proposal.change(), book, now);
+        var proposal = book.proposals().requireApprovable(command.proposal(), actor, now);
+        var change = (RuleEvent) proposal.change();
+        requireLawful(change, book, now);
         return List.of(
-                new ChangeApproved(RuleEvent.STREAM, command.occurredAt(), command.proposal(), proposal.by()),
-                inForce(proposal.change(), command.occurredAt()));
+                new ChangeApproved(RuleEvent.STREAM, command.occurredAt(), proposal.id(), proposal.proposedBy()),
+                inForce(change, command.occurredAt()));
     }
 
     private static RuleEvent inForce(RuleEvent change, Instant at) {
@@ -176,30 +166,10 @@ final class RuleDecisions {
         };
     }
 
-    private static ChangeDeclined decline(DeclineRuleChange command, RuleBook book, Actor actor, Instant now) {
+    private static ChangeDeclined decline(DeclineRuleChange command, RuleBook book, Actor actor) {
         requireRole(APPROVERS, actor);
-        var proposal = require(command.proposal(), book);
-        requireNotExpired(command.proposal(), proposal, now);
-        return new ChangeDeclined(RuleEvent.STREAM, command.occurredAt(), command.proposal(), proposal.by());
-    }
-
-    private static RuleBook.Proposal require(ProposalId id, RuleBook book) {
-        var proposal = book.proposals().get(id);
-        if (proposal == null) {
-            throw CommandRefused.because(
-                    Refusal.PROPOSAL_UNKNOWN,
-                    "proposal",
-                    id,
-                    "open",
-                    book.proposals().keySet());
-        }
-        return proposal;
-    }
-
-    private static void requireNotExpired(ProposalId id, RuleBook.Proposal proposal, Instant now) {
-        if (!now.isBefore(proposal.expiresAt())) {
-            throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposal", id, "expiresAt", proposal.expiresAt());
-        }
+        var proposal = book.proposals().require(command.proposal());
+        return new ChangeDeclined(RuleEvent.STREAM, command.occurredAt(), proposal.id(), proposal.proposedBy());
     }
 
     private static void requireRole(Set<Role> allowed, Actor actor) {

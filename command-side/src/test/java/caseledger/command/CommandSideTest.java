@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -229,16 +230,67 @@ class CommandSideTest {
                 not json
                 {"key": "b-3", "command": "RegisterCase", "data": %s}
                 """.formatted(registration, registration);
-        var request = request("/api/v1/batch", clerk)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        var statuses = answer.body()
-                .lines()
-                .map(line -> JSON.readTree(line).path("status").asInt())
+        var statuses = batch(clerk, body).stream()
+                .map(line -> line.path("status").asInt())
                 .toList();
         assertThat(statuses).containsExactly(201, 404, 400, 201);
+    }
+
+    @Test
+    void the_register_changes_line_by_line_and_then_by_the_directors_approval() throws Exception {
+        var administrator = token("sa1", Role.SA, "320600000000", "registry-app");
+        var at = "\"occurredAt\": \"2026-03-02T09:00:00+08:00\"";
+        var answer = batch(administrator, """
+                {"key": "u-1", "command": "RegisterUnit", "data": {"unitId": "320612000000", %1$s, "name": "通州区", \
+                "level": "DISTRICT", "kind": "CENTRE", "territory": "320612000000", "parent": "320600000000"}}
+                {"key": "u-2", "command": "RegisterUnit", "data": {"unitId": "320612100000", %1$s, "name": "西亭镇", \
+                "level": "TOWN", "kind": "CENTRE", "territory": "320612100000", "parent": "320612000000"}}
+                {"key": "u-3", "command": "CloseUnit", "unitId": "nowhere", "data": {%1$s, "since": "2026-04-01"}}
+                {"key": "u-4", "command": "GrantRole", "unitId": "320612000000", "data": {%1$s, "actor": "dd9", \
+                "role": "DD", "since": "2026-01-01"}}
+                {"key": "u-5", "command": "ChangeUnit", "unitId": "320612100000", "data": {%1$s, \
+                "since": "2026-04-01", "name": "西亭街道"}}
+                """.formatted(at));
+        assertThat(answer).extracting(line -> line.path("status").asInt()).containsExactly(200, 200, 403, 200, 200);
+        assertThat(answer.get(2).at("/problem/code").asString()).isEqualTo("unit-unknown");
+        assertThat(types(answer.get(4))).containsExactly("ChangeProposed");
+
+        var approvals = "/api/v1/units/320612100000/approvals";
+        var approval = "{%s, \"proposal\": \"p2\"}".formatted(at);
+        var own = post(approvals, administrator, "approve-own", approval);
+        assertThat(own.statusCode()).isEqualTo(409);
+        assertThat(problem(own).path("code").asString()).isEqualTo("second-person-not-another");
+        var director = token("dd9", Role.DD, "320612000000", "registry-app");
+        var approved = post(approvals, director, "approve", approval);
+        assertThat(approved.statusCode()).isEqualTo(200);
+        assertThat(approved.headers().firstValue("ETag")).hasValue("\"4\"");
+        assertThat(types(JSON.readTree(approved.body()))).containsExactly("ChangeApproved", "OrgUnitChanged");
+        assertThat(types(JSON.readTree(
+                        post(approvals, director, "approve", approval).body())))
+                .containsExactly("ChangeApproved", "OrgUnitChanged");
+        assertThat(problem(post(approvals, director, "approve-again", approval))
+                        .path("code")
+                        .asString())
+                .isEqualTo("proposal-unknown");
+    }
+
+    private static List<String> types(JsonNode answer) {
+        return answer.path("events")
+                .valueStream()
+                .map(event -> event.path("type").asString())
+                .toList();
+    }
+
+    private static List<JsonNode> batch(String token, String lines) throws Exception {
+        var request = request("/api/v1/batch", token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .lines()
+                .<JsonNode>map(JSON::readTree)
+                .toList();
     }
 
     @Test

@@ -126,6 +126,7 @@ final class Story {
     private final List<CaseEvent> past = new ArrayList<>();
     private final Map<CaseId, CaseState> others = new HashMap<>();
     private final Map<PartyId, PartySide> sides = new HashMap<>();
+    private UnitHistories units = UNITS;
     private CaseState state = CaseState.UNOPENED;
     private Instant at = START;
     private Instant now = NOW;
@@ -340,6 +341,12 @@ final class Story {
         return this;
     }
 
+    /** The same, with more in the register. */
+    Story amid(OrgUnitEvent... changes) {
+        units = unitHistories(changes);
+        return this;
+    }
+
     /** The same, at another time of the ledger's clock. */
     Story on(Instant now) {
         this.now = now;
@@ -428,25 +435,25 @@ final class Story {
     CaseSurroundings surroundings() {
         return new CaseSurroundings(
                 Clock.fixed(now, ZoneOffset.UTC),
-                UNITS,
+                units,
                 () -> RuleBook.SHIPPED,
                 id -> others.getOrDefault(id, CaseState.UNOPENED));
     }
 
     /** Who mediates in these stories does so for the unit of that level, from long ago until long after. */
-    private static UnitHistories unitHistories() {
-        var events = Stream.<OrgUnitEvent>of(
-                        centre(DISTRICT, Level.DISTRICT, null),
-                        centre(TOWN, Level.TOWN, DISTRICT),
-                        centre(OTHER_TOWN, Level.TOWN, DISTRICT),
-                        centre(VILLAGE, Level.VILLAGE, TOWN),
-                        body(FORESTRY, Level.TOWN, UnitKind.LINE_DEPARTMENT, TOWN),
-                        body(COURT, Level.DISTRICT, UnitKind.COURT, DISTRICT),
-                        body(POLICE, Level.TOWN, UnitKind.POLICE, TOWN),
-                        mediating(VILLAGE, "vm1"),
-                        mediating(TOWN, "tm1"),
-                        mediating(DISTRICT, "dm1"))
-                .collect(Collectors.groupingBy(OrgUnitEvent::unitId));
+    private static UnitHistories unitHistories(OrgUnitEvent... changes) {
+        var usual = Stream.<OrgUnitEvent>of(
+                centre(DISTRICT, Level.DISTRICT, null),
+                centre(TOWN, Level.TOWN, DISTRICT),
+                centre(OTHER_TOWN, Level.TOWN, DISTRICT),
+                centre(VILLAGE, Level.VILLAGE, TOWN),
+                body(FORESTRY, Level.TOWN, UnitKind.LINE_DEPARTMENT, TOWN),
+                body(COURT, Level.DISTRICT, UnitKind.COURT, DISTRICT),
+                body(POLICE, Level.TOWN, UnitKind.POLICE, TOWN),
+                mediating(VILLAGE, "vm1"),
+                mediating(TOWN, "tm1"),
+                mediating(DISTRICT, "dm1"));
+        var events = Stream.concat(usual, Arrays.stream(changes)).collect(Collectors.groupingBy(OrgUnitEvent::unitId));
         return new UnitHistories(id -> events.getOrDefault(id, List.of()).stream());
     }
 
@@ -458,7 +465,7 @@ final class Story {
         return new OrgUnitRegistered(id, START, id.value(), level, kind, new PlaceCode(centre.value()), centre);
     }
 
-    private static MediatorAppointedToPmc mediating(UnitId unit, String mediator) {
+    static MediatorAppointedToPmc mediating(UnitId unit, String mediator) {
         return new MediatorAppointedToPmc(
                 unit,
                 START,

@@ -1,5 +1,6 @@
 package caseledger.standalone;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +43,12 @@ final class Database implements AutoCloseable {
             var log = ProcessBuilder.Redirect.appendTo(
                     data.logs().resolve("postgres.log").toFile());
             var owner = DatabaseOwner.of(data);
+            var binaries = DefaultPostgresBinaryResolver.INSTANCE;
             var postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(data.postgres())
                     .setCleanDataDirectory(false)
+                    // A resolver of its own: the binaries of the default one may have been unpacked elsewhere before.
+                    .setPgBinaryResolver((system, machine) -> binaries.getPgBinary(system, machine))
                     .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
                     .setRegisterShutdownHook(false)
                     .setPort(port(data))

@@ -190,6 +190,35 @@ class CommandSideTest {
     }
 
     @Test
+    void a_case_tells_each_caller_what_may_be_done_next_and_why_the_rest_may_not() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-9", REGISTRATION));
+        var forClerk = nextSteps(id, clerk);
+        assertThat(forClerk.path("state").asString()).isEqualTo("REGISTERED");
+        assertThat(forClerk.path("stateTitle").asString()).isEqualTo("已登记");
+        assertThat(paths(forClerk.path("open"))).contains("risk-grade").doesNotContain("triage");
+        assertThat(paths(forClerk.path("shut"))).contains("triage", "sessions");
+        var director = token("vd1", Role.VD, "320614103201", "village-app");
+        assertThat(paths(nextSteps(id, director).path("open"))).contains("triage");
+        var unknown = CaseId.derivedFrom("test", "no", "case");
+        var answer = http.send(
+                request("/api/v1/cases/" + unknown + "/next-steps", clerk).GET().build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    private static JsonNode nextSteps(String id, String token) throws Exception {
+        var answer = http.send(
+                request("/api/v1/cases/" + id + "/next-steps", token).GET().build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static List<String> paths(JsonNode steps) {
+        return steps.values().stream().map(step -> step.path("path").asString()).toList();
+    }
+
+    @Test
     void a_node_that_remembers_an_old_state_neither_refuses_nor_repeats_because_of_it() throws Exception {
         try (var other = startSide()) {
             var id = caseId(post("/api/v1/cases", clerk, "register-8", REGISTRATION));

@@ -9,6 +9,7 @@ import caseledger.codes.LimitUnit;
 import caseledger.codes.Role;
 import caseledger.codes.RuleKind;
 import caseledger.command.CommandRefused;
+import caseledger.command.Decided;
 import caseledger.command.Refusal;
 import caseledger.commands.RuleCommand;
 import caseledger.commands.RuleCommand.ApproveRuleChange;
@@ -67,6 +68,7 @@ class RuleBookTest {
         then(ADMIN, longer(RuleKind.LOCAL, LATER));
         var week = NOW.plus(Duration.ofDays(7));
         refused(Refusal.PROPOSAL_EXPIRED, DIRECTOR, new ApproveRuleChange(NOW, FIRST), week);
+        refused(Refusal.ROLE_NOT_ALLOWED, actor("tm1", Role.TM), new DeclineRuleChange(NOW, FIRST), NOW);
         then(DIRECTOR, new DeclineRuleChange(NOW, FIRST));
         refused(Refusal.PROPOSAL_UNKNOWN, DIRECTOR, new ApproveRuleChange(NOW, FIRST), NOW);
     }
@@ -140,7 +142,7 @@ class RuleBookTest {
     }
 
     private void then(Actor actor, RuleCommand command) {
-        for (var event : RuleDecisions.decide(command, book, actor, NOW)) {
+        for (var event : Decided.noting(command, () -> RuleDecisions.decide(command, book, actor, NOW))) {
             book = book.evolve(event, actor.id());
             if (event instanceof LimitRuleChanged || event instanceof CodeSetChanged) {
                 assertThat(event.stream()).isEqualTo("rule-book");
@@ -149,7 +151,9 @@ class RuleBookTest {
     }
 
     private void refused(Refusal refusal, Actor actor, RuleCommand command, Instant now) {
-        var refused = catchThrowableOfType(CommandRefused.class, () -> RuleDecisions.decide(command, book, actor, now));
+        var refused = catchThrowableOfType(
+                CommandRefused.class,
+                () -> Decided.noting(command, () -> RuleDecisions.decide(command, book, actor, now)));
         assertThat(refused).isNotNull();
         assertThat(refused.refusal()).isEqualTo(refusal);
     }

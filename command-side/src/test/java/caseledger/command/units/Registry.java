@@ -8,6 +8,7 @@ import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.codes.UnitKind;
 import caseledger.command.CommandRefused;
+import caseledger.command.Decided;
 import caseledger.command.ProposalPeriod;
 import caseledger.command.Refusal;
 import caseledger.commands.RegistryCommand;
@@ -72,7 +73,9 @@ final class Registry {
     List<? extends RegistryEvent> decide(Actor actor, RegistryCommand command) {
         var state = states.getOrDefault(command.unitId(), UnitState.UNREGISTERED);
         var surroundings = new UnitDecisions.Surroundings(actor, now, histories(), WEEK);
-        var events = UnitDecisions.decide(command, state, surroundings);
+        var before = state;
+        List<? extends RegistryEvent> events = Decided.noting(
+                command, () -> List.<RegistryEvent>copyOf(UnitDecisions.decide(command, before, surroundings)));
         for (var event : events) {
             state = state.evolve(event, actor.id());
             if (event instanceof OrgUnitEvent change) {

@@ -43,6 +43,7 @@ import caseledger.commands.RegistryCommand.RevokeRole;
 import caseledger.commands.RegistryCommand.SanctionMediator;
 import caseledger.commands.RegistryCommand.StationUnit;
 import caseledger.events.CommitteeEvent.CommitteeElected;
+import caseledger.events.CommitteeEvent.ConductComplaintDismissed;
 import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.ProposalEvent.ChangeProposed;
 import caseledger.events.UnitEvent.OrgUnitChanged;
@@ -309,6 +310,17 @@ class UnitDecisionsTest {
         assertThat(register.on("2026-05-31").isMediatorOf(VILLAGE, MEDIATOR)).isTrue();
         assertThat(register.on("2026-06-01").isMediatorOf(VILLAGE, MEDIATOR)).isFalse();
         register.refuses(Refusal.COMPLAINT_ANSWERED, VILLAGE_DIRECTOR, new DismissComplaint(VILLAGE, NOW, COMPLAINT));
+    }
+
+    @Test
+    void a_complaint_without_ground_is_dismissed_and_the_mediator_stays() {
+        var register = ofTwoTowns().then(ADMINISTRATOR, lawful()).then(actor("jb1", Role.JB, DISTRICT), complaint());
+
+        assertThat(register.decide(VILLAGE_DIRECTOR, new DismissComplaint(VILLAGE, NOW, COMPLAINT)))
+                .singleElement()
+                .isInstanceOf(ConductComplaintDismissed.class);
+        register.refuses(Refusal.COMPLAINT_ANSWERED, VILLAGE_DIRECTOR, sanction(Sanction.REMOVED));
+        assertThat(register.on("2026-06-01").isMediatorOf(VILLAGE, MEDIATOR)).isTrue();
     }
 
     @Test

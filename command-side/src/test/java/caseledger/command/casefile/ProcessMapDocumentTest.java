@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** docs/domain.md and its picture are made from the process map; when it moves on, the proposed page lies in target/. */
 class ProcessMapDocumentTest {
-    private static final int COLUMN = 330;
-    private static final int ROW = 170;
-    private static final int BOX_WIDTH = 210;
+    private static final int COLUMN = 570;
+    private static final int ROW = 200;
+    private static final int BOX_WIDTH = 340;
     private static final int LINE = 14;
 
     /** Where a state stands in the picture: column and row. */
@@ -151,10 +151,10 @@ class ProcessMapDocumentTest {
             boxes.append(box(state, far));
         }
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1330 1720" font-family="sans-serif" font-size="11">
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2090 1940" font-family="sans-serif" font-size="11">
                 <title>案件流程图 Process map</title>
                 <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>
-                <rect width="1330" height="1720" fill="#fff"/>
+                <rect width="2090" height="1940" fill="#fff"/>
                 %s%s</svg>
                 """.formatted(arrows, boxes);
     }
@@ -173,6 +173,15 @@ class ProcessMapDocumentTest {
         return 40 + PLACES.get(state)[1] * ROW;
     }
 
+    private static int height(int lines) {
+        return (lines == 0 ? 44 : 54) + lines * LINE;
+    }
+
+    private static int bottom(CaseStatus state) {
+        var far = movesFrom(state).keySet().stream().filter(to -> !areNeighbours(state, to));
+        return y(state) - 26 + height((int) far.count());
+    }
+
     private static String box(CaseStatus state, Map<CaseStatus, List<Step>> far) {
         var lines = new StringBuilder();
         var at = y(state) + 30;
@@ -186,7 +195,6 @@ class ProcessMapDocumentTest {
                             each.getValue().stream().map(Step::zh).collect(Collectors.joining("、"))));
             at += LINE;
         }
-        var height = 40 + far.size() * LINE;
         return """
                 <rect x="%d" y="%d" width="%d" height="%d" rx="6" fill="%s" stroke="#333"/>
                 <text x="%d" y="%d" text-anchor="middle" font-size="13" font-weight="bold">%s %s</text>
@@ -195,7 +203,7 @@ class ProcessMapDocumentTest {
                         x(state) - BOX_WIDTH / 2,
                         y(state) - 26,
                         BOX_WIDTH,
-                        height,
+                        height(far.size()),
                         CaseState.isOpen(state) ? "#eaf2fb" : "#eee",
                         x(state),
                         y(state) - 9,
@@ -213,10 +221,10 @@ class ProcessMapDocumentTest {
         var down = Integer.signum(y(to) - y(from));
         var x1 = x(from) + across * BOX_WIDTH / 2 + (across == 0 ? down * 30 : 0);
         var x2 = x(to) - across * BOX_WIDTH / 2 + (across == 0 ? down * 30 : 0);
-        var y1 = y(from) + (across == 0 ? (down > 0 ? 40 : -26) : across * 8);
-        var y2 = y(to) + (across == 0 ? (down > 0 ? -26 : 40) : across * 8);
+        var y1 = across == 0 ? (down > 0 ? bottom(from) : y(from) - 26) : y(from) + across * 12;
+        var y2 = across == 0 ? (down > 0 ? y(to) - 26 : bottom(to)) : y(to) + across * 12;
         var text = new StringBuilder();
-        var line = (y1 + y2) / 2 - (steps.size() - 1) * LINE / 2;
+        var line = (y1 + y2) / 2 - (steps.size() - 1) * LINE / 2 + labelOffset(across, down, steps.size());
         for (var step : steps) {
             text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"#024\">%s %s</text>\n"
                     .formatted(
@@ -229,6 +237,15 @@ class ProcessMapDocumentTest {
         }
         return "<path d=\"M%d %dL%d %d\" stroke=\"#333\" marker-end=\"url(#tip)\"/>\n%s"
                 .formatted(x1, y1, x2, y2, text);
+    }
+
+    /** Beside a line that goes across, its labels stand above it on the way out and below it on the way back. */
+    private static int labelOffset(int across, int down, int labels) {
+        if (across == 0 || down != 0) {
+            return 4;
+        }
+        var half = labels * LINE / 2 + 4;
+        return across > 0 ? half + 6 : 2 - half;
     }
 
     static void requireSame(String name, String expected) throws IOException {

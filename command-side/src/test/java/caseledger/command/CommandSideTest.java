@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,10 @@ class CommandSideTest {
              "parties": [
                {"id": "A", "kind": "PERSON", "side": "APPLICANT", "name": "PLANTED-NAME", "phone": "13800009999"},
                {"id": "B", "kind": "PERSON", "side": "RESPONDENT", "name": "PLANTED-OTHER"}]}
+            """;
+    private static final String LIMIT = """
+            {"occurredAt": "2026-03-02T09:00:00+08:00", "limit": "mediation.period", "kind": "LOCAL", "amount": 45,
+             "unit": "DAYS", "effectiveFrom": "2096-04-01", "source": "海门区规定", "sourceEn": "rule of Haimen"}
             """;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -301,6 +306,71 @@ class CommandSideTest {
                         .path("code")
                         .asString())
                 .isEqualTo("proposal-unknown");
+    }
+
+    @Test
+    void a_rule_changes_once_another_person_approves_it() throws Exception {
+        var admin = token("sa1", Role.SA, "320614000000", "app");
+        var director = token("dd1", Role.DD, "320614000000", "app");
+        // A proposal waits for a week only.
+        var limit = LIMIT.replace("2026-03-02T09:00:00+08:00", Instant.now().toString());
+        assertCode(403, "role-not-allowed", post("/api/v1/rules/limits", clerk, "rule-a", limit));
+        var proposed = post("/api/v1/rules/limits", admin, "rule-b", limit);
+        assertThat(proposed.statusCode()).isEqualTo(200);
+        var version = JSON.readTree(proposed.body()).path("version").asInt();
+        assertThat(proposed.headers().firstValue("ETag")).hasValue("\"" + version + "\"");
+        assertThat(types(JSON.readTree(proposed.body()))).containsExactly("ChangeProposed");
+        var again = post("/api/v1/rules/limits", admin, "rule-b", limit);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(JSON.readTree(again.body()).path("version").asInt()).isEqualTo(version);
+
+        var approval = """
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "proposal": "rule-1"}""";
+        assertCode(409, "second-person-not-another", post("/api/v1/rules/approvals", admin, "rule-c", approval));
+        var approved = post("/api/v1/rules/approvals", director, "rule-d", approval);
+        assertThat(types(JSON.readTree(approved.body()))).containsExactly("ChangeApproved", "LimitRuleChanged");
+        assertCode(409, "proposal-unknown", post("/api/v1/rules/rejections", director, "rule-e", approval));
+    }
+
+    @Test
+    void rules_are_refused_as_commands_of_their_own() throws Exception {
+        var admin = token("sa1", Role.SA, "320614000000", "app");
+        assertCode(404, "command-unknown", post("/api/v1/rules/tea-break", admin, "rule-f", LIMIT));
+        assertCode(
+                400,
+                "invalid-body",
+                post("/api/v1/rules/limits", admin, "rule-g", LIMIT.replace("\"amount\": 45", "\"amount\": -1")));
+        assertCode(
+                409,
+                "rule-not-ahead",
+                post(
+                        "/api/v1/rules/limits",
+                        admin,
+                        "rule-h",
+                        LIMIT.replace("mediation.period", "performance.followUp")
+                                .replace("2096", "2026")));
+        assertCode(
+                409,
+                "clock-unknown",
+                post("/api/v1/rules/limits", admin, "rule-i", LIMIT.replace("mediation.period", "tea.break")));
+        assertCode(412, "version-mismatch", post("/api/v1/rules/limits", admin, "rule-j", LIMIT, "\"77\""));
+    }
+
+    @Test
+    void a_batch_takes_changes_of_rules_too() throws Exception {
+        var data = LIMIT.replace("mediation.period", "supervision").replace("\n", " ");
+        var lines = batch(token("sa1", Role.SA, "320614000000", "app"), """
+                {"key": "rb-1", "command": "ChangeLimit", "data": %s}
+                {"key": "rb-2", "command": "ApproveRuleChange", "data": {"proposal": "rule-77", "occurredAt": "2026-03-02T10:00:00+08:00"}}
+                """.formatted(data));
+        assertThat(lines.get(0).path("status").asInt()).isEqualTo(200);
+        assertThat(types(lines.get(0))).containsExactly("ChangeProposed");
+        assertThat(lines.get(1).at("/problem/code").asString()).isEqualTo("proposal-unknown");
+    }
+
+    private static void assertCode(int status, String code, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(problem(answer).path("code").asString()).isEqualTo(code);
     }
 
     private static List<String> types(JsonNode answer) {

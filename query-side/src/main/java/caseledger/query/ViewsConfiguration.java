@@ -12,6 +12,7 @@ import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
 import caseledger.query.units.Docket;
 import caseledger.query.units.Offices;
+import caseledger.query.rules.RuleChanges;
 import caseledger.query.units.UnitDirectory;
 import java.time.Clock;
 import java.util.List;
@@ -59,6 +60,11 @@ class ViewsConfiguration {
     @Bean
     DueList dueList(JdbcClient sql) {
         return new DueList(sql);
+    }
+
+    @Bean
+    RuleChanges ruleChanges(JdbcClient sql) {
+        return new RuleChanges(sql);
     }
 
     /** What is overdue depends on the time of asking; nothing that a view stores does. */

@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.access.Sealing;
 import caseledger.access.Tokens;
 import caseledger.codes.CommitteeSeat;
+import caseledger.clocks.ShippedLimits;
 import caseledger.codes.Level;
+import caseledger.codes.LimitUnit;
+import caseledger.codes.OnExpiry;
 import caseledger.codes.Outcome;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
 import caseledger.codes.Role;
+import caseledger.codes.RuleKind;
 import caseledger.codes.SessionResult;
 import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
@@ -24,13 +28,18 @@ import caseledger.events.ProposalEvent.ChangeProposed;
 import caseledger.events.RegistryEvent;
 import caseledger.events.RoleEvent.RoleGranted;
 import caseledger.events.UnitEvent.OrgUnitChanged;
+import caseledger.events.ProposalEvent.ChangeApproved;
+import caseledger.events.RuleEvent;
+import caseledger.events.RuleEvent.LimitRuleChanged;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.LimitRule;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
+import caseledger.values.RuleVersion;
 import caseledger.values.UnitId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -227,6 +236,82 @@ class QuerySideTest {
         assertRefused("/api/v1/roles?person=" + encoded("a b"), 400, "invalid-parameter", "person");
         assertRefused("/api/v1/proposals?open=perhaps", 400, "invalid-parameter", "open");
         assertRefused("/api/v1/units/nowhere/committee", 404, "unit-unknown", null);
+    }
+
+    @Test
+    void the_rules_of_a_day_are_shown_with_what_they_rest_on_and_what_waits() throws Exception {
+        await(() -> mediationPeriod("2026-04-01").at("/amount").asString(), "45");
+        assertThat(mediationPeriod("2026-04-01").at("/rule").asString()).isEqualTo("mediation.period@2");
+        assertThat(mediationPeriod("2026-04-01").at("/source").asString()).isEqualTo("海门区规定");
+        assertThat(mediationPeriod("2026-03-31").at("/rule").asString()).isEqualTo("mediation.period@1");
+        assertThat(mediationPeriod("2026-03-31").at("/amount").asInt()).isEqualTo(30);
+
+        var rules = json(get("/api/v1/rules"));
+        assertThat(rules.get("limits").size()).isEqualTo(ShippedLimits.all().size());
+        assertThat(rules.get("proposals").findValuesAsString("proposal")).containsExactly("rule-2");
+        assertThat(rules.at("/proposals/0/limit/amount").asInt()).isEqualTo(60);
+        assertThat(rules.at("/proposals/0/proposedBy").asString()).isEqualTo("vm1");
+        assertThat(rules.at("/codeSets/1/set").asString()).isEqualTo("CATEGORY");
+        assertThat(rules.at("/codeSets/1/version").asInt()).isEqualTo(1);
+        assertThat(rules.at("/codeSets/1/codes/0/code").asString()).isEqualTo("01");
+        assertRefused("/api/v1/rules?on=tomorrow", 400, "invalid-parameter", "on");
+        assertRefused("/api/v1/rules?at=2026-04-01", 400, "invalid-parameter", "at");
+    }
+
+    private static JsonNode mediationPeriod(String on) throws Exception {
+        return json(get("/api/v1/rules?on=" + on))
+                .get("limits")
+                .valueStream()
+                .filter(limit -> limit.at("/rule").asString().startsWith("mediation.period@"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void what_is_due_is_filtered_paged_and_counted() throws Exception {
+        await(
+                () -> json(get("/api/v1/deadlines?status=overdue&clock=triage.dispatch"))
+                        .at("/items/0/caseId")
+                        .asString(),
+                Story.caseId(2).toString());
+        var all = json(get("/api/v1/deadlines?unit=" + TOWN)).get("items");
+        assertThat(all.findValuesAsString("dueAt")).hasSizeGreaterThan(2).isSorted();
+        var first = json(get("/api/v1/deadlines?limit=2&unit=" + TOWN));
+        var next = json(get("/api/v1/deadlines?limit=200&unit=" + TOWN + "&after="
+                + first.at("/next").asString()));
+        assertThat(first.get("items").size()).isEqualTo(2);
+        assertThat(next.get("items").size()).isEqualTo(all.size() - 2);
+        assertThat(next.at("/items/0")).isEqualTo(all.get(2));
+        assertThat(next.get("next").isNull()).isTrue();
+        assertThat(json(get("/api/v1/deadlines?status=met&clock=intake.register"))
+                        .get("items")
+                        .size())
+                .isZero();
+        assertThat(json(get("/api/v1/deadlines?lead=" + TOWN)).get("items").size())
+                .isZero();
+        var day = all.at("/0/lastDay").asString();
+        assertThat(json(get("/api/v1/deadlines?from=" + day + "&to=" + day))
+                        .get("items")
+                        .findValuesAsString("lastDay"))
+                .isNotEmpty()
+                .containsOnly(day);
+        var counts = json(get("/api/v1/deadlines/counts?clock=triage.dispatch")).get("items");
+        assertThat(counts.findValuesAsString("clock")).containsOnly("triage.dispatch");
+        assertThat(counts.at("/0/overdue").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_due_list_that_cannot_be_is_refused() throws Exception {
+        assertRefused("/api/v1/deadlines?status=late", 400, "invalid-parameter", "status");
+        assertRefused("/api/v1/deadlines?clock=Tea+break", 400, "invalid-parameter", "clock");
+        assertRefused("/api/v1/deadlines?unit=%20", 400, "invalid-parameter", "unit");
+        assertRefused("/api/v1/deadlines?limit=201", 400, "invalid-parameter", "limit");
+        assertRefused("/api/v1/deadlines?from=2024-03-02&to=2024-03-01", 400, "invalid-parameter", "to");
+        for (var cursor : List.of("%25", "AAAA", cursor("2024-03-01T00:00:00Z"))) {
+            assertRefused("/api/v1/deadlines?after=" + cursor, 400, "invalid-parameter", "after");
+        }
+        assertRefused("/api/v1/deadlines/counts?status=open", 400, "invalid-parameter", "status");
+        assertRefused("/api/v1/deadlines/counts?limit=5", 400, "invalid-parameter", "limit");
     }
 
     @Test
@@ -478,6 +563,13 @@ class QuerySideTest {
                 mediator("vm2"),
                 new RoleGranted(VILLAGE, at("2024-03-05 09:00"), new ActorId("vd1"), Role.VD, YEAR, null),
                 proposed(new OrgUnitChanged(VILLAGE, at("2024-03-05 09:00"), YEAR, "颐生社区", null, null, null, null))));
+                Cases.registered(Story.caseId(2), at("2024-03-05 09:00"), VILLAGE, TOWN, DISTRICT)));
+        events.addAll(List.of(
+                proposed("rule-1", 45),
+                new ChangeApproved(
+                        RuleEvent.STREAM, at("2024-03-06 10:00"), new ProposalId("rule-1"), new ActorId("sa1")),
+                new LimitRuleChanged(at("2024-03-06 10:00"), longer(2, 45)),
+                proposed("rule-2", 60)));
         var story = new Story().record(events.toArray(LedgerEvent[]::new));
         var store = side.getBean(EventStore.class);
         story.all().forEach(each -> store.publish(message(each)));
@@ -507,6 +599,29 @@ class QuerySideTest {
             case RegistryEvent e ->
                 new GenericDomainEventMessage<>("OrgUnit", e.stream(), recorded.sequence(), e, provenance);
         };
+    }
+
+    private static ChangeProposed proposed(String proposal, int days) {
+        return new ChangeProposed(
+                RuleEvent.STREAM,
+                at("2024-03-06 09:00"),
+                new ProposalId(proposal),
+                new LimitRuleChanged(at("2024-03-06 09:00"), longer(days / 15 - 1, days)),
+                at("2999-03-13 09:00"));
+    }
+
+    private static LimitRule longer(int version, int days) {
+        return new LimitRule(
+                new RuleVersion("mediation.period@" + version),
+                RuleKind.LOCAL,
+                days,
+                LimitUnit.DAYS,
+                true,
+                OnExpiry.ALARM,
+                72,
+                LocalDate.parse("2026-04-01"),
+                "海门区规定",
+                "rule of Haimen");
     }
 
     private static OrgUnitRegistered unit(UnitId id, String name, Level level, UnitId parent) {

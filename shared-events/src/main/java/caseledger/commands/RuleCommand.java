@@ -5,6 +5,7 @@ import caseledger.codes.LimitUnit;
 import caseledger.codes.RuleKind;
 import caseledger.values.ClockName;
 import caseledger.values.CodeEntry;
+import caseledger.values.LimitRule;
 import caseledger.values.ProposalId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +35,11 @@ public sealed interface RuleCommand {
             LocalDate effectiveFrom,
             String source,
             String sourceEn)
-            implements RuleCommand {}
+            implements RuleCommand {
+        public ChangeLimit {
+            LimitRule.requireForm(amount, warnHours == null ? 0 : warnHours, source, sourceEn);
+        }
+    }
 
     /** Propose another version of a code list: the whole list, with other names or with codes retired. */
     @Path(value = "code-sets", row = 46)

@@ -29,6 +29,11 @@ public record LimitRule(
     private static final int WARN_HOURS_MAX = 24 * 90;
 
     public LimitRule {
+        requireForm(amount, warnHours, source, sourceEn);
+    }
+
+    /** Also asked of a change that is only proposed. */
+    public static void requireForm(int amount, int warnHours, String source, String sourceEn) {
         if (amount < 0 || amount > AMOUNT_MAX) {
             throw new IllegalArgumentException("a time limit has an amount of 0 to %d".formatted(AMOUNT_MAX));
         }

@@ -10,6 +10,7 @@ import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
 import caseledger.commands.RegistryCommand;
+import caseledger.commands.RuleCommand;
 import caseledger.query.QueryProblem;
 import caseledger.values.ClockName;
 import java.io.IOException;
@@ -80,6 +81,17 @@ class DocumentationTest {
                 | --- | --- | --- | --- |
                 """);
         lines(RegistryCommand.class).forEach(page::append);
+        page.append("""
+
+                ## Of the rule book
+
+                Each is sent as `POST /api/v1/rules/PATH`. What is changed is a proposal (`rule-1`, `rule-2` …) until another person approves it; `GET /api/v1/rules`
+                shows what is in force and what waits.
+
+                | row | command | path | fields |
+                | --- | --- | --- | --- |
+                """);
+        lines(RuleCommand.class).forEach(page::append);
         requireSame("commands.md", page.toString());
     }
 
@@ -100,7 +112,7 @@ class DocumentationTest {
     private static String line(Class<?> type) {
         var path = type.getAnnotation(Path.class);
         var fields = Arrays.stream(type.getRecordComponents())
-                .skip(1) // The case or unit stands in the path.
+                .skip(type.getInterfaces()[0] == RuleCommand.class ? 0 : 1) // The case or unit stands in the path.
                 .filter(component -> !component.getName().equals("occurredAt"))
                 .map(DocumentationTest::field)
                 .collect(Collectors.joining(", "));

@@ -4,8 +4,8 @@ import caseledger.access.AccessProblem;
 import caseledger.access.Problem;
 import caseledger.access.Refused;
 import caseledger.command.Sender;
+import caseledger.command.rules.RuleCommands;
 import caseledger.command.units.UnitCommands;
-import caseledger.commands.RegistryCommand;
 import caseledger.values.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -49,11 +49,13 @@ class BatchEndpoint {
 
     private final CaseCommands commands;
     private final UnitCommands units;
+    private final RuleCommands rules;
     private final JsonMapper json;
 
-    BatchEndpoint(CaseCommands commands, UnitCommands units, JsonMapper json) {
+    BatchEndpoint(CaseCommands commands, UnitCommands units, RuleCommands rules, JsonMapper json) {
         this.commands = commands;
         this.units = units;
+        this.rules = rules;
         this.json = json;
     }
 
@@ -90,16 +92,23 @@ class BatchEndpoint {
         try {
             var body = commands.read(line.getBytes(StandardCharsets.UTF_8));
             key = text(body, "key");
-            var ofUnit = UnitCommands.named(required(body, "command"));
+            var command = required(body, "command");
+            var ofUnit = UnitCommands.named(command);
             if (ofUnit != null) {
-                return carryOut(number, key, ofUnit, body, actor);
+                var answer = units.carryOut(ofUnit, text(body, "unitId"), body.path("data"), sender(actor, key, body));
+                return new Result(number, key, 200, CaseEndpoint.Receipt.ofUnit(answer), null);
             }
-            var type = CaseCommands.named(required(body, "command"));
+            var ofRules = RuleCommands.named(command);
+            if (ofRules != null) {
+                var answer = rules.carryOut(ofRules, body.path("data"), sender(actor, key, body));
+                return new Result(number, key, 200, CaseEndpoint.Receipt.ofRules(answer), null);
+            }
+            var type = CaseCommands.named(command);
             var caseId = text(body, "caseId");
             if (caseId == null && !CaseCommands.opens(type)) {
                 throw missing("caseId");
             }
-            var sender = Sender.of(actor, key, text(body, "ifMatch"), text(body, "correlationId"));
+            var sender = sender(actor, key, body);
             var existing = caseId == null ? null : CaseEndpoint.caseId(caseId);
             var answer = commands.carryOut(type, existing, body.path("data"), sender);
             return new Result(number, key, existing == null ? 201 : 200, CaseEndpoint.Receipt.of(answer), null);
@@ -111,11 +120,8 @@ class BatchEndpoint {
         }
     }
 
-    private Result carryOut(
-            int number, @Nullable String key, Class<? extends RegistryCommand> type, JsonNode body, Actor actor) {
-        var sender = Sender.of(actor, key, text(body, "ifMatch"), text(body, "correlationId"));
-        var answer = units.carryOut(type, text(body, "unitId"), body.path("data"), sender);
-        return new Result(number, key, 200, CaseEndpoint.Receipt.ofUnit(answer), null);
+    private static Sender sender(Actor actor, @Nullable String key, JsonNode body) {
+        return Sender.of(actor, key, text(body, "ifMatch"), text(body, "correlationId"));
     }
 
     private static Result refused(int number, @Nullable String key, Refused refused, Locale locale) {

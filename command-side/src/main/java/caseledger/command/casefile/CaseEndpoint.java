@@ -40,6 +40,10 @@ class CaseEndpoint {
         static Receipt ofUnit(Answer answer) {
             return new Receipt(null, null, answer.stream(), answer.version(), answer.events());
         }
+
+        static Receipt ofRules(Answer answer) {
+            return new Receipt(null, null, null, answer.version(), answer.events());
+        }
     }
 
     private final CaseCommands commands;

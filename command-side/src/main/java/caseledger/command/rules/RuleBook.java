@@ -2,7 +2,6 @@ package caseledger.command.rules;
 
 import caseledger.clocks.ShippedLimits;
 import caseledger.codes.CodeSet;
-import caseledger.codes.Labelled;
 import caseledger.command.Proposals;
 import caseledger.events.OrgUnitEvent;
 import caseledger.events.ProposalEvent;
@@ -11,15 +10,12 @@ import caseledger.events.RuleEvent.CodeSetChanged;
 import caseledger.events.RuleEvent.LimitRuleChanged;
 import caseledger.values.ActorId;
 import caseledger.values.ClockName;
-import caseledger.values.Code;
-import caseledger.values.CodeEntry;
 import caseledger.values.CodeList;
 import caseledger.values.LimitRule;
 import caseledger.values.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +72,7 @@ public record RuleBook(
     /** True if the code, of one of the lists, may be used for what happens on that day. */
     public boolean isInUse(Enum<?> code, LocalDate day) {
         return codes(CodeSet.of(code)).codes().stream()
-                .filter(entry -> entry.code().equals(codeOf(code)))
+                .filter(entry -> entry.code().equals(CodeList.codeOf(code)))
                 .allMatch(entry -> entry.isInUseOn(day));
     }
 
@@ -111,30 +107,9 @@ public record RuleBook(
     private static Map<CodeSet, CodeList> shippedCodes() {
         var codes = new HashMap<CodeSet, CodeList>();
         for (var set : CodeSet.values()) {
-            var entries = Arrays.stream(set.type().getEnumConstants())
-                    .map(constant -> new CodeEntry(codeOf(constant), zh(constant), en(constant), null))
-                    .toList();
-            codes.put(set, new CodeList(set, 1, entries));
+            codes.put(set, CodeList.shipped(set));
         }
         return Map.copyOf(codes);
-    }
-
-    /** A code as it is stored and sent. */
-    static Code codeOf(Enum<?> constant) {
-        return new Code(
-                switch (constant) {
-                    case caseledger.codes.Category category -> category.code();
-                    case caseledger.codes.Scale scale -> scale.code();
-                    default -> constant.name();
-                });
-    }
-
-    private static String zh(Enum<?> constant) {
-        return constant instanceof Labelled labelled ? labelled.zh() : constant.name();
-    }
-
-    private static String en(Enum<?> constant) {
-        return constant instanceof Labelled labelled ? labelled.en() : constant.name();
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

@@ -41,6 +41,7 @@ import caseledger.events.PerformanceEvent.ObligationPartiallyPerformed;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
 import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
@@ -182,6 +183,10 @@ public final class Cases {
                 List.of(A, B),
                 new Code("VILLAGE_IMPASSE"),
                 List.of());
+    }
+
+    public static CaseReturned returned(CaseId id, Instant at, UnitId from, UnitId to, Level up, Level down) {
+        return new CaseReturned(id, at, from, to, up, down, Story.SECRET);
     }
 
     public static SettlementDrafted drafted(CaseId id, Instant at, String... obligations) {

@@ -49,6 +49,8 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     public static final ClockName EXTENSION = new ClockName("mediation.extension");
     public static final ClockName CONFIRMATION = new ClockName("confirm.apply");
     public static final ClockName REOPENING = new ClockName("reopen.window");
+    public static final ClockName FOLLOW_UP = new ClockName("performance.followUp");
+    public static final ClockName LAST_FOLLOW_UP = new ClockName("performance.lastFollowUp");
 
     private static final ClockName REGISTER = new ClockName("intake.register");
     private static final ClockName DISPATCH = new ClockName("triage.dispatch");
@@ -60,8 +62,6 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     private static final ClockName RIGHTS_NOTICE = new ClockName("impasse.rightsNotice");
     private static final ClockName COURT_ACCEPTS = new ClockName("confirm.accept");
     private static final ClockName COURT_DECIDES = new ClockName("confirm.decide");
-    private static final ClockName FOLLOW_UP = new ClockName("performance.followUp");
-    private static final ClockName LAST_FOLLOW_UP = new ClockName("performance.lastFollowUp");
     private static final ClockName SUPERVISION = new ClockName("supervision");
     private static final ClockName HOTLINE = new ClockName("hotline");
     private static final String COMPLEXITY = "complexity.";

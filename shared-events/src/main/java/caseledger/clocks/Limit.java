@@ -3,7 +3,11 @@ package caseledger.clocks;
 import caseledger.codes.LimitUnit;
 import caseledger.codes.OnExpiry;
 import caseledger.values.LimitRule;
+import caseledger.values.Period;
 import caseledger.values.RuleVersion;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A time limit as one clock runs by it: all of its rule that decides, kept with the event that started the clock, so that
@@ -44,6 +48,13 @@ public record Limit(
             throw new IllegalArgumentException("There is no shipped limit " + rule.limit());
         }
         return of(shipped.rule(), WorkingDays.LATEST, false);
+    }
+
+    /** The last day of a clock that starts on a day and never stands still. */
+    public LocalDate lastDayFrom(LocalDate day) {
+        var due = Objects.requireNonNull(
+                Due.of(this, day.atStartOfDay(Period.ZONE).toInstant(), 0, List.of()));
+        return Period.dayOf(due.minusMillis(1));
     }
 
     Limit lasting(int days) {

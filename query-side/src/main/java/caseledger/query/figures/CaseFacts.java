@@ -68,6 +68,7 @@ record CaseFacts(
         Aftermath aftermath,
         Opinions opinions,
         FollowUps followUps,
+        Passage passage,
         CaseClocks clocks) {
     /** Days after the first acceptance within which a resolution counts for the cohort: W. */
     static final int RESOLVED_WITHIN_DAYS = 90;
@@ -86,6 +87,7 @@ record CaseFacts(
             Aftermath.NONE,
             Opinions.NONE,
             FollowUps.NONE,
+            Passage.NONE,
             CaseClocks.NONE);
 
     /** Into or out of the stock of open cases; out says as what the case was ended. */
@@ -197,6 +199,7 @@ record CaseFacts(
                 aftermath.evolve(event, course, next),
                 event instanceof PerformanceEvent e ? opinions.evolve(e) : opinions,
                 event instanceof PerformanceEvent e ? followUps.evolve(e) : followUps,
+                passage.evolve(event, next.status()),
                 clocks.evolve(event, limits));
     }
 
@@ -239,7 +242,8 @@ record CaseFacts(
             items.addAll(opinions.items());
             var resolution = course.resolution();
             var resolvedOn = resolution == null ? null : Period.dayOf(resolution.at());
-            items.addAll(followUps.items(resolvedOn, obligations.lastDue()));
+            items.addAll(followUps.items(resolvedOn, obligations.lastDue(), clocks));
+            items.addAll(passage.items(course.registeredAt()));
             clocks.all().stream()
                     .filter(clock -> CaseClocks.isHandlingTime(clock.name()))
                     .map(CaseFacts::deadline)

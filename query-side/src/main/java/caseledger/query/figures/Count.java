@@ -50,6 +50,13 @@ enum Count {
     RESULT_CONTENT(Kind.RESULT_OPINION, "standing IN ('SATISFIED', 'BASICALLY')"),
     FOLLOW_UPS_DUE(Kind.FOLLOW_UP, "on_day <= :today"),
     FOLLOWED_UP(Kind.FOLLOW_UP, "on_day <= :today AND done_on <= on_day"),
+    ESCALATIONS(Kind.TURN, "standing = 'ESCALATED'"),
+    RETURNS(Kind.TURN, "standing = 'RETURNED'"),
+    REJECTIONS(Kind.TURN, "standing IN ('ASSIGNMENT_REJECTED', 'REFERRAL_RETURNED')"),
+    RESPONSES(Kind.RESPONSE, "true"),
+    RESPONSE_MINUTES(Kind.RESPONSE, "true", "coalesce(sum(amount), 0)::bigint", "minutes"),
+    STAGES(Kind.STAGE, "true"),
+    STAGE_MINUTES(Kind.STAGE, "true", "coalesce(sum(amount), 0)::bigint", "minutes"),
     WENT_TO_COURT(Kind.CONVERSION, "standing = 'LAWSUIT_FILED'"),
     WENT_TO_PETITION(Kind.CONVERSION, "standing = 'PETITION_FILED'"),
     TURNED_CRIMINAL(Kind.CONVERSION, "standing = 'CRIMINAL_CONVERSION'");

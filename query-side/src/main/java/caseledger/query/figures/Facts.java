@@ -32,6 +32,14 @@ final class Facts {
         }
     }
 
+    /**
+     * How amounts are spread.
+     *
+     * @param median the least amount that half of them do not exceed
+     * @param p90 the least amount that nine tenths of them do not exceed
+     */
+    record Spread(String heading, long size, long median, long p90) {}
+
     /** By what the cases are told apart. */
     enum By {
         NOTHING("''"),
@@ -104,6 +112,17 @@ final class Facts {
                                 + " GROUP BY 1 ORDER BY 1",
                         scope)
                 .query(Tally.class)
+                .list();
+    }
+
+    /** How what is counted is spread, under each standing and, under no heading, as a whole. */
+    List<Spread> spread(Count count, Scope scope) {
+        return statement("""
+                        SELECT coalesce(standing, '') AS heading, count(*) AS size,
+                               percentile_disc(0.5) WITHIN GROUP (ORDER BY amount)::bigint AS median,
+                               percentile_disc(0.9) WITHIN GROUP (ORDER BY amount)::bigint AS p90
+                        """ + where(count, scope) + " GROUP BY ROLLUP (standing) HAVING count(*) > 0 ORDER BY 1", scope)
+                .query(Spread.class)
                 .list();
     }
 

@@ -227,12 +227,60 @@ enum Figure implements Labelled {
             Count.RETURNED_WITHIN_180,
             Count.CLOSED,
             180),
+    M11A(
+            "M11a",
+            "提级办理(每千件受理)",
+            "Escalations per 1000 accepted",
+            "期间内案件上交上级办理的次数,及每千件受理案件之数",
+            "How often cases went up a level in the period, and their number per 1000 accepted",
+            Count.ESCALATIONS,
+            Count.ACCEPTED,
+            0),
+    M11B(
+            "M11b",
+            "退回下级(每千件受理)",
+            "Returns per 1000 accepted",
+            "期间内案件由上级退回下级办理的次数,及每千件受理案件之数",
+            "How often cases went down a level again in the period, and their number per 1000 accepted",
+            Count.RETURNS,
+            Count.ACCEPTED,
+            0),
+    M11C(
+            "M11c",
+            "拒收退件(每千件受理)",
+            "Assignments and referrals rejected, per 1000 accepted",
+            "期间内被交办单位拒收、移送函件被退回的次数,及每千件受理案件之数",
+            "How often a unit rejected its assignment or a referral went back in the period, and their number per 1000 "
+                    + "accepted",
+            Count.REJECTIONS,
+            Count.ACCEPTED,
+            0),
+    M11D(
+            "M11d",
+            "首次响应用时",
+            "Time to the first response",
+            "期间内首次响应的案件,自登记至有单位接收、拒收或者受理之分钟数:均值、中位数、九成位数",
+            "Of the cases first answered in the period, the minutes from the registration until a unit took, rejected or "
+                    + "accepted it: mean, median and 90th percentile",
+            Count.RESPONSE_MINUTES,
+            Count.RESPONSES,
+            0),
+    M11E(
+            "M11e",
+            "各程序用时",
+            "Time in each stage",
+            "期间内走完的程序各用多少分钟:均值,及分程序的中位数、九成位数",
+            "Of the stages of the procedure that ended in the period, the minutes that each took: the mean, and median and "
+                    + "90th percentile by stage",
+            Count.STAGE_MINUTES,
+            Count.STAGES,
+            0),
     M12(
             "M12",
             "回访率",
             "Follow-up coverage",
-            "期间内应回访的事项中,已按期回访的占比:履行期届满后7日内、化解后30日内各一次",
-            "Of the follow-ups due in the period, the share done in time: one within 7 days after the last obligation fell due, one within 30 days after the resolution",
+            "期间内应回访的事项中,已按期回访的占比:履行期届满后、化解后各一次,期限依案件适用的规则版本(出厂为7日、30日)",
+            "Of the follow-ups due in the period, the share done in time: one after the last obligation fell due, one after the resolution, within the days of the rule that the case runs by (as shipped 7 and 30)",
             Count.FOLLOWED_UP,
             Count.FOLLOW_UPS_DUE,
             0),
@@ -320,10 +368,11 @@ enum Figure implements Labelled {
         return denominator;
     }
 
-    /** What the rate is of: per cent, or per 1000 where hardly anything is to be counted. */
+    /** What the rate is of: per cent, per 1000 where hardly anything is to be counted, or the mean of what took time. */
     int per() {
         return switch (this) {
-            case M13A, M13B, M13C -> 1000;
+            case M11D, M11E -> 1;
+            case M11A, M11B, M11C, M13A, M13B, M13C -> 1000;
             default -> 100;
         };
     }

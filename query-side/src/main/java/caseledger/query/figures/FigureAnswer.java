@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A figure with all that is needed to judge it and to compute it again.
  *
  * @param counted what the numerator counts; the denominator counts the same, but of a rate per 1000 cases it counts cases
- * @param per what the rate is of: per 100 or per 1000 of the denominator
+ * @param per what the rate is of: per 100 or per 1000 of the denominator; 1 if it is the mean
  * @param rate with two decimals; {@code n/a} if there is nothing to divide by, never 0 or 100, or if there is so little that
  *     only the counts are to be quoted
  * @param belowThreshold true if there is so little behind the denominator

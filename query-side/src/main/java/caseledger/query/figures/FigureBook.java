@@ -5,6 +5,7 @@ import caseledger.query.Wording;
 import caseledger.query.figures.CaseFacts.Flow;
 import caseledger.query.figures.Facts.By;
 import caseledger.query.figures.Facts.Moved;
+import caseledger.query.figures.Facts.Spread;
 import caseledger.query.figures.Facts.Tally;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
@@ -27,6 +28,9 @@ public final class FigureBook {
     /** One point of a series: a month or a unit. */
     record Point(
             String key, long numerator, long denominator, String rate, boolean belowThreshold, boolean provisional) {}
+
+    /** How many took how many minutes; null where there are too few to tell. */
+    record Time(long count, @Nullable Long median, @Nullable Long p90) {}
 
     private static final Moved NONE = new Moved(0, 0);
     private static final Tally NOTHING = new Tally("", 0, 0, 0);
@@ -157,6 +161,11 @@ public final class FigureBook {
                 parts.put("participation", participation(scope));
                 yield parts;
             }
+            case M11D, M11E -> {
+                var parts = tiers(numerators);
+                parts.put("minutes", times(facts.spread(figure.denominator(), scope)));
+                yield parts;
+            }
             case M6,
                     M7A,
                     M7B,
@@ -168,6 +177,9 @@ public final class FigureBook {
                     M9A,
                     M9C_PROCESS,
                     M9C_RESULT,
+                    M11A,
+                    M11B,
+                    M11C,
                     M12,
                     M10_30,
                     M10_90,
@@ -176,6 +188,18 @@ public final class FigureBook {
                     M13B,
                     M13C -> standing(numerators, denominators);
         };
+    }
+
+    /** How long half and nine tenths of them took at most, unless there are too few to tell. */
+    private Map<String, Time> times(List<Spread> spreads) {
+        var times = new TreeMap<String, Time>();
+        for (var each : spreads) {
+            var few = areFew(each.size());
+            times.put(
+                    each.heading().isEmpty() ? "ALL" : each.heading(),
+                    new Time(each.size(), few ? null : each.median(), few ? null : each.p90()));
+        }
+        return times;
     }
 
     private static Map<String, Object> standing(List<Tally> numerators, List<Tally> denominators) {

@@ -1,5 +1,7 @@
 package caseledger.query.figures;
 
+import caseledger.clocks.CaseClock;
+import caseledger.clocks.CaseClocks;
 import caseledger.events.PerformanceEvent;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.query.figures.Item.Kind;
@@ -11,15 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a resolved case was followed up, and by when it should have been: first after what was agreed fell due, last after
- * the resolution. The committee supervises performance (People's Mediation Law art. 31); the law names no days.
+ * the resolution. The committee supervises performance (People's Mediation Law art. 31); the law names no days, so they are
+ * those of the rule book that the case's clocks carry.
  */
 record FollowUps(List<LocalDate> days) {
-    /** Days after the last obligation fell due within which somebody asks how it stands. */
-    static final int FIRST_WITHIN_DAYS = 7;
-
-    /** Days after the resolution within which somebody asks whether it lasts. */
-    static final int LAST_WITHIN_DAYS = 30;
-
     static final FollowUps NONE = new FollowUps(List.of());
 
     /** Which of the two it is. */
@@ -42,23 +39,30 @@ record FollowUps(List<LocalDate> days) {
      *
      * @param resolvedOn null unless the case is resolved
      * @param lastDue when the last obligation in force falls due; null where nothing is owed
+     * @param clocks the clocks of the case, each with the version of the rule that it runs by
      */
-    List<Item> items(@Nullable LocalDate resolvedOn, @Nullable LocalDate lastDue) {
+    List<Item> items(@Nullable LocalDate resolvedOn, @Nullable LocalDate lastDue, CaseClocks clocks) {
         var items = new ArrayList<Item>();
         if (resolvedOn != null) {
             if (lastDue != null) {
-                items.add(item(Turn.FIRST, lastDue, FIRST_WITHIN_DAYS));
+                add(items, Turn.FIRST, lastDue, clocks.latest(CaseClocks.FOLLOW_UP));
             }
-            items.add(item(Turn.LAST, resolvedOn, LAST_WITHIN_DAYS));
+            add(items, Turn.LAST, resolvedOn, clocks.latest(CaseClocks.LAST_FOLLOW_UP));
         }
         return items;
     }
 
-    private Item item(Turn turn, LocalDate from, int withinDays) {
+    private void add(List<Item> items, Turn turn, LocalDate from, @Nullable CaseClock clock) {
+        if (clock != null) {
+            items.add(item(turn, from, clock.limit().lastDayFrom(from)));
+        }
+    }
+
+    private Item item(Turn turn, LocalDate from, LocalDate lastDay) {
         var done = days.stream()
                 .filter(day -> !day.isBefore(from))
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        return Item.of(Kind.FOLLOW_UP, turn.name(), from.plusDays(withinDays), done, turn);
+        return Item.of(Kind.FOLLOW_UP, turn.name(), lastDay, done, turn);
     }
 }

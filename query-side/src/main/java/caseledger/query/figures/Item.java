@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the day that puts it into a period
  * @param doneOn the day on which what it waits for happened; null until then
  * @param standing under which heading it is counted
- * @param amount in yuan; null where no money is owed
+ * @param amount in yuan, null where no money is owed; or in minutes, where time is counted
  * @param doneAmount how much of it was paid
  */
 record Item(
@@ -49,7 +49,13 @@ record Item(
         /** What it said of what came of it, on the day it was asked. */
         RESULT_OPINION("answers"),
         /** A follow-up: on the last day for it, done when somebody followed up. */
-        FOLLOW_UP("follow-ups");
+        FOLLOW_UP("follow-ups"),
+        /** A stage of the procedure that is over: on its last day, its minutes as the amount. */
+        STAGE("stages"),
+        /** The first answer of a unit: on its day, the minutes since the registration as the amount. */
+        RESPONSE("responses"),
+        /** A case was passed up, down or back: on that day. */
+        TURN("turns");
 
         private final String unit;
 

@@ -19,8 +19,11 @@ import caseledger.events.PerformanceEvent.ObligationEnforced;
 import caseledger.events.PerformanceEvent.ObligationPerformed;
 import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
@@ -107,6 +110,15 @@ final class NaiveFigures {
             case M9B_RESULT -> items.satisfaction(period, SatisfactionRated::result, false);
             case M9C_PROCESS -> items.satisfaction(period, SatisfactionRated::process, true);
             case M9C_RESULT -> items.satisfaction(period, SatisfactionRated::result, true);
+            case M11A -> new Fraction(items.happened(period, CaseEscalated.class), accepted(period));
+            case M11B -> new Fraction(items.happened(period, CaseReturned.class), accepted(period));
+            case M11C ->
+                new Fraction(
+                        items.happened(period, AssignmentRejected.class)
+                                + items.happened(period, ReferralReturned.class),
+                        accepted(period));
+            case M11D -> items.responses(period);
+            case M11E -> items.stages(period);
             case M12 -> items.followUps(period);
             case M10_30 -> items.recurrences(period, 30);
             case M10_90 -> items.recurrences(period, 90);
@@ -118,7 +130,11 @@ final class NaiveFigures {
     }
 
     private Fraction perAccepted(Period period, ExternalOutcomeKind kind) {
-        return new Fraction(items.conversions(period, kind), count(c -> acceptedIn(period, c)));
+        return new Fraction(items.conversions(period, kind), accepted(period));
+    }
+
+    private long accepted(Period period) {
+        return count(c -> acceptedIn(period, c));
     }
 
     /** The stock of open cases in the morning of a day, told by going through each case's life day by day. */

@@ -15,9 +15,13 @@ import caseledger.events.ConfirmationEvent.ConfirmationNotAccepted;
 import caseledger.events.ConfirmationEvent.ConfirmationRejected;
 import caseledger.events.ConfirmationEvent.ConfirmationWithdrawn;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
+import caseledger.events.ExclusionEvent.CaseMarkedDuplicate;
+import caseledger.events.ExclusionEvent.CaseVoided;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.CaseTriaged;
 import caseledger.events.MediationEvent.CaseAccepted;
+import caseledger.events.MediationEvent.MediationTerminated;
+import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.ObligationBreached;
 import caseledger.events.PerformanceEvent.ObligationEnforced;
@@ -26,6 +30,11 @@ import caseledger.events.PerformanceEvent.ObligationPerformed;
 import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
+import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
+import caseledger.events.ResponsibilityEvent.CaseEscalated;
+import caseledger.events.ResponsibilityEvent.CaseReturned;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
@@ -37,6 +46,7 @@ import caseledger.values.Obligation;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +54,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What figures count inside cases, once more from the bare events, one question at a time. */
@@ -79,6 +90,82 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
             due += last != null && isIn(period, last) && last.isBefore(today) ? 1 : 0;
         }
         return new Fraction(kept, due);
+    }
+
+    long happened(Period period, Class<? extends CaseEvent> what) {
+        return cases.stream()
+                .flatMap(List::stream)
+                .filter(what::isInstance)
+                .filter(event -> period.contains(event.occurredAt()))
+                .count();
+    }
+
+    Fraction responses(Period period) {
+        var answers = 0;
+        var minutes = 0L;
+        for (var events : cases) {
+            var registered = first(events, event -> event instanceof CaseRegistered);
+            var answered = first(
+                    events,
+                    event -> event instanceof AssignmentAccepted
+                            || event instanceof AssignmentRejected
+                            || event instanceof CaseAccepted);
+            if (period.contains(answered)) {
+                answers++;
+                minutes += minutes(registered, answered);
+            }
+        }
+        return new Fraction(minutes, answers);
+    }
+
+    private static Instant first(List<CaseEvent> events, Predicate<CaseEvent> which) {
+        return events.stream().filter(which).findFirst().orElseThrow().occurredAt();
+    }
+
+    /** What the case waits for after each event; the same text as before: still for the same. */
+    Fraction stages(Period period) {
+        var ended = 0;
+        var minutes = 0L;
+        for (var events : cases) {
+            var now = "";
+            var resolved = false;
+            var since = Instant.EPOCH;
+            for (var event : events) {
+                resolved = switch (event) {
+                    case SettlementEffective _ -> true;
+                    case ReconciliationConfirmed e -> resolved || e.complete();
+                    case CaseReopened _, AgreementInvalidated _ -> false;
+                    case CaseConcluded e -> resolved && e.outcome().outcomeClass() == OutcomeClass.RESOLVED;
+                    default -> resolved;
+                };
+                var next = switch (event) {
+                    case CaseRegistered _ -> "triage";
+                    case CaseTriaged _, AssignmentRejected _ -> "assignment";
+                    case LeadUnitAssigned _, CaseEscalated _, CaseReturned _ -> "acceptance";
+                    case CaseReopened _, AgreementInvalidated _ -> "acceptance";
+                    case CaseAccepted _ -> "mediation";
+                    case SessionHeld _ -> resolved ? now : "mediation";
+                    case SettlementEffective _ -> "performance";
+                    case ReconciliationConfirmed e -> e.complete() ? "performance" : now;
+                    case MediationTerminated _ -> "closing";
+                    case CaseConcluded _, CaseMarkedDuplicate _, CaseVoided _ -> "";
+                    default -> now;
+                };
+                if (!next.equals(now)) {
+                    if (!now.isEmpty() && period.contains(event.occurredAt())) {
+                        ended++;
+                        minutes += minutes(since, event.occurredAt());
+                    }
+                    now = next;
+                    since = event.occurredAt();
+                }
+            }
+        }
+        return new Fraction(minutes, ended);
+    }
+
+    private static long minutes(Instant from, Instant to) {
+        return to.isBefore(from) ? 0 : Duration.between(from, to).toMinutes();
     }
 
     Fraction agreements(Period period) {

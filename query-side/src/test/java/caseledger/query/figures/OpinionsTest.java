@@ -3,7 +3,6 @@ package caseledger.query.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.Satisfaction;
-import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.query.figures.Item.Kind;
@@ -11,18 +10,15 @@ import caseledger.values.CaseId;
 import caseledger.values.Code;
 import caseledger.values.PartyId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Edge case 21 of the domain: no reply is not a yes, and two answers are two; and when a follow-up is in time. */
+/** Edge case 21 of the domain: no reply is not a yes, and two answers are two. */
 class OpinionsTest {
     private static final CaseId ID = CaseId.of("0198c0de-0000-8000-8000-000000000001");
     private static final PartyId A = new PartyId("A");
     private static final PartyId B = new PartyId("B");
     private static final Instant DAY = Instant.parse("2024-03-01T02:00:00Z");
-    private static final LocalDate MARCH_1 = LocalDate.parse("2024-03-01");
 
     @Test
     void no_reply_is_not_satisfied() {
@@ -60,28 +56,6 @@ class OpinionsTest {
         var again = reminded.evolve(rated(A, Satisfaction.SATISFIED, Satisfaction.SATISFIED))
                 .evolve(asked(A));
         assertThat(standings(again, Kind.SURVEY)).containsExactly("RATED", "WAITING");
-    }
-
-    @Test
-    void a_follow_up_is_due_after_the_last_obligation_and_after_the_resolution() {
-        var due = MARCH_1.plusDays(60);
-        var items = FollowUps.NONE.items(MARCH_1, due);
-        assertThat(items.stream().map(Item::on)).containsExactly(due.plusDays(7), MARCH_1.plusDays(30));
-        assertThat(items.stream().map(Item::doneOn)).containsOnlyNulls();
-    }
-
-    @Test
-    void a_follow_up_before_anything_was_due_says_nothing_of_the_performance() {
-        var followed = FollowUps.NONE.evolve(
-                new FollowUpRecorded(ID, DAY.plusSeconds(86_400), List.of(A), null, Map.of(), false));
-        var items = followed.items(MARCH_1, MARCH_1.plusDays(60));
-        assertThat(items.getFirst().doneOn()).isNull();
-        assertThat(items.getLast().doneOn()).isEqualTo(MARCH_1.plusDays(1));
-    }
-
-    @Test
-    void what_is_not_resolved_is_not_due_for_follow_up() {
-        assertThat(FollowUps.NONE.items(null, MARCH_1)).isEmpty();
     }
 
     private static List<String> standings(Opinions opinions, Kind kind) {

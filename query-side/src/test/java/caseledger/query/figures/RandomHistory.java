@@ -23,6 +23,7 @@ import static caseledger.query.Cases.registered;
 import static caseledger.query.Cases.regraded;
 import static caseledger.query.Cases.rejected;
 import static caseledger.query.Cases.reopened;
+import static caseledger.query.Cases.returned;
 import static caseledger.query.Cases.session;
 import static caseledger.query.Cases.settled;
 import static caseledger.query.Cases.terminated;
@@ -50,6 +51,8 @@ import caseledger.events.IntakeEvent.CaseTriaged;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
+import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
 import caseledger.query.Recorded;
 import caseledger.query.Story;
 import caseledger.values.CaseId;
@@ -139,6 +142,15 @@ public final class RandomHistory {
             lead = FACTORY;
         }
         tell(assigned(id, clock, lead, level, kind));
+        if (chance(0.1)) {
+            pass(3);
+            tell(new AssignmentRejected(id, clock, lead, Story.SECRET));
+            pass(3);
+            tell(assigned(id, clock, lead, level, kind));
+        } else if (chance(0.2)) {
+            pass(1);
+            tell(new AssignmentAccepted(id, clock, lead));
+        }
     }
 
     private void mediate(int turns) {
@@ -170,8 +182,21 @@ public final class RandomHistory {
             lead = to;
             level = up;
             tell(assigned(id, clock, lead, level, kind));
+            if (chance(0.2)) {
+                returnDown();
+            }
         }
         mediate(turns - 1);
+    }
+
+    private void returnDown() {
+        pass(5);
+        var down = level == Level.DISTRICT ? Level.TOWN : Level.VILLAGE;
+        var to = path.get(down == Level.TOWN ? 1 : 0);
+        tell(returned(id, clock, lead, to, level, down));
+        lead = to;
+        level = down;
+        tell(assigned(id, clock, lead, level, kind));
     }
 
     private void reconcile(int turns) {

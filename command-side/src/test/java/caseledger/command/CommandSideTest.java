@@ -325,7 +325,7 @@ class CommandSideTest {
         assertThat(JSON.readTree(again.body()).path("version").asInt()).isEqualTo(version);
 
         var approval = """
-                {"occurredAt": "2026-03-02T10:00:00+08:00", "proposal": "rule-1"}""";
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "proposal": "p%d"}""".formatted(version);
         assertCode(409, "second-person-not-another", post("/api/v1/rules/approvals", admin, "rule-c", approval));
         var approved = post("/api/v1/rules/approvals", director, "rule-d", approval);
         assertThat(types(JSON.readTree(approved.body()))).containsExactly("ChangeApproved", "LimitRuleChanged");
@@ -361,7 +361,7 @@ class CommandSideTest {
         var data = LIMIT.replace("mediation.period", "supervision").replace("\n", " ");
         var lines = batch(token("sa1", Role.SA, "320614000000", "app"), """
                 {"key": "rb-1", "command": "ChangeLimit", "data": %s}
-                {"key": "rb-2", "command": "ApproveRuleChange", "data": {"proposal": "rule-77", "occurredAt": "2026-03-02T10:00:00+08:00"}}
+                {"key": "rb-2", "command": "ApproveRuleChange", "data": {"proposal": "p77", "occurredAt": "2026-03-02T10:00:00+08:00"}}
                 """.formatted(data));
         assertThat(lines.get(0).path("status").asInt()).isEqualTo(200);
         assertThat(types(lines.get(0))).containsExactly("ChangeProposed");

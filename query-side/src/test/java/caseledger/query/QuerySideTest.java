@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.Sealing;
 import caseledger.access.Tokens;
-import caseledger.codes.CommitteeSeat;
 import caseledger.clocks.ShippedLimits;
+import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Level;
 import caseledger.codes.LimitUnit;
 import caseledger.codes.OnExpiry;
@@ -24,13 +24,13 @@ import caseledger.events.CaseEvent;
 import caseledger.events.CommitteeEvent.MediatorAppointedToPmc;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
+import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.ProposalEvent.ChangeProposed;
 import caseledger.events.RegistryEvent;
 import caseledger.events.RoleEvent.RoleGranted;
-import caseledger.events.UnitEvent.OrgUnitChanged;
-import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.LimitRuleChanged;
+import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -248,7 +248,7 @@ class QuerySideTest {
 
         var rules = json(get("/api/v1/rules"));
         assertThat(rules.get("limits").size()).isEqualTo(ShippedLimits.all().size());
-        assertThat(rules.get("proposals").findValuesAsString("proposal")).containsExactly("rule-2");
+        assertThat(rules.get("proposals").findValuesAsString("proposal")).containsExactly("p4");
         assertThat(rules.at("/proposals/0/limit/amount").asInt()).isEqualTo(60);
         assertThat(rules.at("/proposals/0/proposedBy").asString()).isEqualTo("vm1");
         assertThat(rules.at("/codeSets/1/set").asString()).isEqualTo("CATEGORY");
@@ -563,13 +563,11 @@ class QuerySideTest {
                 mediator("vm2"),
                 new RoleGranted(VILLAGE, at("2024-03-05 09:00"), new ActorId("vd1"), Role.VD, YEAR, null),
                 proposed(new OrgUnitChanged(VILLAGE, at("2024-03-05 09:00"), YEAR, "颐生社区", null, null, null, null))));
-                Cases.registered(Story.caseId(2), at("2024-03-05 09:00"), VILLAGE, TOWN, DISTRICT)));
         events.addAll(List.of(
-                proposed("rule-1", 45),
-                new ChangeApproved(
-                        RuleEvent.STREAM, at("2024-03-06 10:00"), new ProposalId("rule-1"), new ActorId("sa1")),
+                proposed("p1", 45),
+                new ChangeApproved(RuleEvent.STREAM, at("2024-03-06 10:00"), new ProposalId("p1"), new ActorId("sa1")),
                 new LimitRuleChanged(at("2024-03-06 10:00"), longer(2, 45)),
-                proposed("rule-2", 60)));
+                proposed("p4", 60)));
         var story = new Story().record(events.toArray(LedgerEvent[]::new));
         var store = side.getBean(EventStore.class);
         story.all().forEach(each -> store.publish(message(each)));

@@ -85,7 +85,7 @@ class DocumentationTest {
 
                 ## Of the rule book
 
-                Each is sent as `POST /api/v1/rules/PATH`. What is changed is a proposal (`rule-1`, `rule-2` …) until another person approves it; `GET /api/v1/rules`
+                Each is sent as `POST /api/v1/rules/PATH`. What is changed is a proposal (such as `p1`) until another person approves it; `GET /api/v1/rules`
                 shows what is in force and what waits.
 
                 | row | command | path | fields |

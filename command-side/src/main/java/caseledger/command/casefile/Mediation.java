@@ -417,7 +417,8 @@ final class Mediation {
                 var lastDay = timeIsUpOn(state);
                 yield lastDay != null && Period.dayOf(command.occurredAt()).isAfter(lastDay);
             }
-            case NO_SIGNATURE -> state.agreement != null;
+            // What was agreed in part stands in a draft, which nobody signs as the end of the whole dispute.
+            case NO_SIGNATURE, SETTLED_PARTIAL -> state.agreement != null;
             case IMPASSE -> state.sessions > 0;
             default -> true;
         };

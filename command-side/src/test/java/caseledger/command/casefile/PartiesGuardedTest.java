@@ -154,6 +154,27 @@ class PartiesGuardedTest {
     }
 
     @Test
+    void a_dispute_settled_in_part_only_ends_unresolved() {
+        var story = Story.mediated();
+        story.refuses(Refusal.TERMINATION_UNFOUNDED, VILLAGE_MEDIATOR, ended(story, Outcome.SETTLED_PARTIAL));
+        story.then(VILLAGE_MEDIATOR, drafted(story, Story.owed(LATER)));
+        story.then(VILLAGE_MEDIATOR, ended(story, Outcome.SETTLED_PARTIAL));
+        assertThat(story.state().status).isEqualTo(CaseStatus.UNRESOLVED);
+        story.conclude(Outcome.SETTLED_PARTIAL);
+        assertThat(story.state().status).isEqualTo(CaseStatus.CONCLUDED);
+        assertThat(story.state().outcome).isEqualTo(Outcome.SETTLED_PARTIAL);
+    }
+
+    @Test
+    void a_dispute_settled_in_part_is_resolved_once_the_rest_is_settled_too() {
+        var story = Story.mediated();
+        story.then(VILLAGE_MEDIATOR, drafted(story, Story.owed(LATER)));
+        assertThat(story.state().isResolved()).isFalse();
+        story.settle(LATER);
+        assertThat(story.state().isResolved()).isTrue();
+    }
+
+    @Test
     void nobody_owes_anything_to_themselves() {
         var story = Story.mediated();
         var own = new Obligation(OWED, A, A, TEXT, null, null, null, LATER);

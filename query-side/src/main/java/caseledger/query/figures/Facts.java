@@ -117,7 +117,8 @@ final class Facts {
 
     /** How what is counted is spread, under each standing and, under no heading, as a whole. */
     List<Spread> spread(Count count, Scope scope) {
-        return statement("""
+        return statement(
+                        """
                         SELECT coalesce(standing, '') AS heading, count(*) AS size,
                                percentile_disc(0.5) WITHIN GROUP (ORDER BY amount)::bigint AS median,
                                percentile_disc(0.9) WITHIN GROUP (ORDER BY amount)::bigint AS p90

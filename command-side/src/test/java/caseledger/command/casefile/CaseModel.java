@@ -517,7 +517,10 @@ final class CaseModel {
                 when(handOver && terminate.documentNo() == null, broken, "DOCUMENT");
                 when(conflicted.contains(by.id()), broken, "CONFLICT");
                 when(terminate.reason() == Outcome.IMPASSE && lastSession == null, broken, "PML-26");
-                when(terminate.reason() == Outcome.NO_SIGNATURE && !drafted, broken, "PML-26");
+                when(
+                        Set.of(Outcome.NO_SIGNATURE, Outcome.SETTLED_PARTIAL).contains(terminate.reason()) && !drafted,
+                        broken,
+                        "PML-26");
                 when(
                         terminate.reason() == Outcome.TIME_EXPIRED
                                 && (clockFrom == null

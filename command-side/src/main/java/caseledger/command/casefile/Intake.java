@@ -146,17 +146,18 @@ final class Intake {
         if (command.sameFactsAs() == null) {
             return;
         }
-        var earlier = goingOn(requireCase(command.sameFactsAs(), now), now);
+        var id = goingOn(command.sameFactsAs(), now);
+        var earlier = requireCase(id, now);
         if (earlier.isOpen()) {
-            throw CommandRefused.because(
-                    Refusal.DUPLICATE_CASE, "openCase", command.sameFactsAs(), "caseCode", earlier.caseCode);
+            throw CommandRefused.because(Refusal.DUPLICATE_CASE, "openCase", id, "caseCode", earlier.caseCode);
         }
-        requireWindowClosed(command.sameFactsAs(), earlier, command.occurredAt());
+        requireWindowClosed(id, earlier, command.occurredAt());
     }
 
-    /** A duplicate or merged case goes on as another one; so does what comes again with it. */
-    private static CaseState goingOn(CaseState earlier, Circumstances now) {
-        return earlier.continuesAs == null ? earlier : requireCase(earlier.continuesAs, now);
+    /** A duplicate or merged case goes on as another one, which may go on in turn; so does what comes again with it. */
+    private static CaseId goingOn(CaseId earlier, Circumstances now) {
+        var next = requireCase(earlier, now).continuesAs;
+        return next == null ? earlier : goingOn(next, now);
     }
 
     private static void requireLinks(RegisterCase command, Circumstances now) {

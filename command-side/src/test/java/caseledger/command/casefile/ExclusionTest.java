@@ -151,6 +151,18 @@ class ExclusionTest {
     }
 
     @Test
+    void what_comes_again_belongs_to_the_last_of_several_mergers() {
+        var third = CaseId.of("0198c0de-0000-8000-8000-000000000003");
+        var fourth = CaseId.of("0198c0de-0000-8000-8000-000000000004");
+        var first = Story.registered().knowing(OTHER, Story.accepted());
+        first.then(VILLAGE_INTAKE, new Merge(CASE, first.at(), OTHER, TEXT, SECOND));
+        var second = Story.registered().knowing(fourth, Story.accepted());
+        second.then(VILLAGE_INTAKE, new Merge(CASE, second.at(), fourth, TEXT, SECOND));
+        var story = Story.untold().knowing(third, first).knowing(OTHER, second).knowing(fourth, Story.accepted());
+        story.refuses(Refusal.DUPLICATE_CASE, VILLAGE_INTAKE, story.registration(story.at(), third));
+    }
+
+    @Test
     void what_comes_again_belongs_to_the_case_in_which_it_goes_on() {
         var merged = Story.registered().knowing(OTHER, Story.accepted());
         merged.then(VILLAGE_INTAKE, new Merge(CASE, merged.at(), OTHER, TEXT, SECOND));

@@ -8,7 +8,12 @@ import caseledger.values.Sealed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A party as it is brought in with a registration. */
+/**
+ * A party as it is brought in with a registration.
+ *
+ * @param persons how many people stand behind it; at least one
+ * @param households how many households; at least one
+ */
 public record NewParty(
         PartyId id,
         PartyKind kind,
@@ -22,6 +27,14 @@ public record NewParty(
         List<Sealed> representatives,
         @Nullable Sealed note) {
     public NewParty {
+        requireSome(persons, "persons are at least 1");
+        requireSome(households, "households are at least 1");
         representatives = LedgerEvent.orEmpty(representatives);
+    }
+
+    private static void requireSome(@Nullable Integer count, String what) {
+        if (count != null && count < 1) {
+            throw new IllegalArgumentException(what);
+        }
     }
 }

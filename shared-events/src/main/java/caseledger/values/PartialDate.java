@@ -1,6 +1,7 @@
 package caseledger.values;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** A date as people remember it: a year, a month or a day. */
@@ -9,6 +10,11 @@ public record PartialDate(@JsonValue String value) {
 
     public PartialDate {
         Form.matching(FORM, value, "a date is 2025, 2025-06 or 2025-06-27");
+    }
+
+    /** Whether all of it lies after the day. */
+    public boolean isAfter(LocalDate day) {
+        return value.compareTo(day.toString().substring(0, value.length())) > 0;
     }
 
     @Override

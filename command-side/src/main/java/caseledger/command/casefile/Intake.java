@@ -94,6 +94,7 @@ final class Intake {
         if (now.role() == Role.PT && !OWN_CHANNELS.contains(command.channel())) {
             throw CommandRefused.because(Refusal.ROLE_NOT_ALLOWED, "role", now.role(), "channel", command.channel());
         }
+        requireArisen(command);
         var within = now.units().centresOf(command.place());
         var unit = reportingUnit(within, now);
         refuseDuplicate(command, now);
@@ -121,6 +122,15 @@ final class Intake {
         split(command).ifPresent(events::add);
         command.parties().forEach(party -> events.add(added(command.caseId(), command.occurredAt(), party)));
         return events;
+    }
+
+    /** A dispute arose before it was registered, as far as the date is remembered. */
+    private static void requireArisen(RegisterCase command) {
+        var arose = command.aroseOn();
+        if (arose != null && arose.isAfter(Period.dayOf(command.occurredAt()))) {
+            throw CommandRefused.because(
+                    Refusal.OCCURRED_IN_FUTURE, "aroseOn", arose, "occurredAt", command.occurredAt());
+        }
     }
 
     /** What is registered already is not registered again. */

@@ -25,6 +25,7 @@ import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
 import static caseledger.command.casefile.Story.VILLAGE_MEDIATOR;
 import static caseledger.command.casefile.Story.actor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caseledger.codes.AssignmentAnswer;
 import caseledger.codes.AssignmentBasis;
@@ -39,6 +40,7 @@ import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.NonAcceptanceReason;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.Outcome;
+import caseledger.codes.PartyKind;
 import caseledger.codes.Performance;
 import caseledger.codes.ReconciliationStep;
 import caseledger.codes.ReferralKind;
@@ -65,6 +67,7 @@ import caseledger.commands.MediationCommand.RecordWillingness;
 import caseledger.commands.MediationCommand.RefuseMediation;
 import caseledger.commands.MediationCommand.Resume;
 import caseledger.commands.MediationCommand.Terminate;
+import caseledger.commands.NewParty;
 import caseledger.commands.PerformanceCommand.FollowUp;
 import caseledger.commands.PerformanceCommand.ReportBreach;
 import caseledger.commands.ResponsibilityCommand.AssignLead;
@@ -86,6 +89,7 @@ import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.Code;
 import caseledger.values.DocumentNo;
+import caseledger.values.PartialDate;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.RuleVersion;
@@ -96,6 +100,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a case does and refuses to do: the guards of domain rules, each with a last allowed and a first refused. */
 class CaseFileTest {
@@ -137,6 +143,40 @@ class CaseFileTest {
         var story = Story.untold();
         for (var role : List.of(Role.AU, Role.ST, Role.DP, Role.SA, Role.SV, Role.JB, Role.GW)) {
             story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("x", role, DISTRICT), story.registration(START));
+        }
+    }
+
+    @Test
+    void a_dispute_arose_before_it_was_registered() {
+        var story = Story.untold();
+        var today = Period.dayOf(START);
+        for (var later : List.of(today.plusDays(1).toString(), String.valueOf(today.getYear() + 1))) {
+            story.refuses(
+                    Refusal.OCCURRED_IN_FUTURE,
+                    VILLAGE_INTAKE,
+                    story.registration(START, null, new PartialDate(later)));
+        }
+        story.when(VILLAGE_INTAKE, story.registration(START, null, new PartialDate(String.valueOf(today.getYear()))))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void a_party_is_at_least_one_person_and_one_household(int none) {
+        for (var counts : List.of(List.of(none, 1), List.of(1, none))) {
+            assertThatThrownBy(() -> new NewParty(
+                            A,
+                            PartyKind.PERSON,
+                            null,
+                            TEXT,
+                            null,
+                            null,
+                            null,
+                            counts.getFirst(),
+                            counts.getLast(),
+                            List.of(),
+                            null))
+                    .hasMessageEndingWith("are at least 1");
         }
     }
 

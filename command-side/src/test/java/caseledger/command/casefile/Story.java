@@ -60,6 +60,7 @@ import caseledger.values.CommitteeSeal;
 import caseledger.values.MediatorSignature;
 import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
+import caseledger.values.PartialDate;
 import caseledger.values.PartyId;
 import caseledger.values.PartySignature;
 import caseledger.values.PlaceCode;
@@ -199,6 +200,10 @@ final class Story {
     }
 
     RegisterCase registration(Instant occurredAt, CaseId sameFactsAs) {
+        return registration(occurredAt, sameFactsAs, null);
+    }
+
+    RegisterCase registration(Instant occurredAt, CaseId sameFactsAs, PartialDate aroseOn) {
         return new RegisterCase(
                 CASE,
                 occurredAt,
@@ -206,7 +211,7 @@ final class Story {
                 category,
                 Scale.INDIVIDUAL,
                 new PlaceCode(VILLAGE.value()),
-                null,
+                aroseOn,
                 TEXT,
                 null,
                 null,

@@ -66,6 +66,12 @@ public record CaseClock(
         return extraDays > 0;
     }
 
+    /** Nothing agreed after the last day, or recorded after the miss, makes a clock longer that had run out. */
+    boolean hasTimeLeft(Instant at) {
+        var last = lastDay();
+        return !missRecorded && (last == null || !Period.dayOf(at).isAfter(last));
+    }
+
     /** How it stands at a moment. */
     public ClockStatus at(Instant now) {
         if (stopped) {

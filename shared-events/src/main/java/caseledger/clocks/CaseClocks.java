@@ -358,7 +358,9 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
             case MediationEvent.MediationResumed _ ->
                 each(CaseClocks::standsStillWithMediation, clock -> clock.resumed(at));
             case MediationEvent.PeriodExtended e ->
-                each(CaseClocks::standsStillWithMediation, clock -> clock.extendedBy(e.days()));
+                each(
+                        clock -> standsStillWithMediation(clock) && clock.hasTimeLeft(at),
+                        clock -> clock.extendedBy(e.days()));
             case MediationEvent.MediationTerminated _ -> met(at, CaseClocks::isMediation);
             case MediationEvent.PartyRefused _ -> met(at, named(ACCEPT)).met(at, CaseClocks::isMediation);
             case MediationEvent.ApplicationWithdrawn e ->

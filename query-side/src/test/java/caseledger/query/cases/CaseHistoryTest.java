@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Level;
 import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.Story;
@@ -106,6 +107,17 @@ class CaseHistoryTest {
         assertThat(status(history, "2024-03-20T09:00:00+08:00", null)).isEqualTo(CaseStatus.ACCEPTED);
         assertThat(status(history, "2024-03-20T08:59:59+08:00", null)).isEqualTo(CaseStatus.ASSIGNED);
         assertThat(history.stepsTo(new Head()).getLast().item().late()).isTrue();
+    }
+
+    @Test
+    void a_case_split_off_shows_from_which_one_and_that_the_reason_is_on_record() {
+        var history = history(new Story()
+                .record(
+                        registered(ID, at("2024-03-01 09:00"), VILLAGE, TOWN, DISTRICT),
+                        new DisputeSplit(ID, at("2024-03-01 09:00"), Story.caseId(2), Story.SECRET)));
+        var split = CaseAnswer.of(history.at(new Head())).get("splits").get(0);
+        assertThat(split.get("from").asString()).isEqualTo(Story.caseId(2).toString());
+        assertThat(split.get("reason").asString()).isEqualTo(Story.SECRET.value());
     }
 
     @Test

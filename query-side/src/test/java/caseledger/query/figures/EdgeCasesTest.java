@@ -34,23 +34,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
+import caseledger.codes.Complexity;
 import caseledger.codes.ExternalOutcomeKind;
 import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.LinkType;
 import caseledger.codes.NonAcceptanceReason;
+import caseledger.codes.OnExpiry;
 import caseledger.codes.Outcome;
+import caseledger.codes.PauseReason;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Route;
 import caseledger.codes.Satisfaction;
+import caseledger.codes.TriageRoute;
 import caseledger.codes.UnitKind;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.DeadlineEvent.DeadlineMissed;
 import caseledger.events.IntakeEvent.CaseNotAccepted;
+import caseledger.events.IntakeEvent.CaseTriaged;
+import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.RepeatContactLogged;
 import caseledger.events.LedgerEvent;
 import caseledger.events.MediationEvent.ApplicationWithdrawn;
 import caseledger.events.MediationEvent.CapacityRecorded;
+import caseledger.events.MediationEvent.MediationResumed;
+import caseledger.events.MediationEvent.MediationSuspended;
 import caseledger.events.MediationEvent.PartyRefused;
+import caseledger.events.MediationEvent.PeriodExtended;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
@@ -60,11 +71,13 @@ import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.query.figures.Facts.By;
 import caseledger.values.CaseId;
+import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.CorrectedFact;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.PlaceCode;
+import caseledger.values.RuleVersion;
 import caseledger.values.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,6 +259,20 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge11_a_dispute_that_was_split_counts_once_for_each_case_made_of_it() {
+        var story = acceptedInVillage();
+        for (var id : List.of(caseId(2), caseId(3))) {
+            story.record(
+                    linked(registered(id, day(1), VILLAGE, TOWN, DISTRICT), LinkType.SPLIT_FROM, ID),
+                    new DisputeSplit(id, day(1), ID, SECRET),
+                    assigned(id, day(1), VILLAGE, Level.VILLAGE),
+                    accepted(id, day(1), VILLAGE, Level.VILLAGE));
+        }
+        var ledger = new Ledger(story);
+        assertThat(ledger.answer("M5").denominator()).isEqualTo(3);
+    }
+
+    @Test
     void edge12_of_merged_cases_the_survivor_keeps_its_own_trail_and_the_earliest_acceptance() {
         var lastYear = noon(LocalDate.of(2023, 12, 20));
         var ledger = new Ledger(new Story()
@@ -332,6 +359,42 @@ class EdgeCasesTest {
         assertThat(ledger.accepted(OTHER_TOWN, decided)).isZero();
         assertThat(ledger.byUnit(DISTRICT)).containsExactly(OTHER_TOWN.value());
         assertThat(ledger.byUnit(OTHER_TOWN)).containsExactly(VILLAGE.value());
+    }
+
+    @Test
+    void edge18_an_extension_counts_if_it_was_agreed_and_recorded_before_the_time_was_up() {
+        assertThat(countsOf(timed().record(ended(15)))).containsEntry("M6", BELOW);
+
+        var inTime = timed().record(extended(5), ended(15));
+        assertThat(countsOf(inTime)).containsEntry("M6", IN);
+
+        var tooLong = timed().record(extended(5), ended(18));
+        assertThat(countsOf(tooLong)).containsEntry("M6", BELOW);
+
+        var agreedTooLate = timed().record(extended(10), ended(15));
+        assertThat(countsOf(agreedTooLate)).containsEntry("M6", BELOW);
+
+        var recordedTooLate =
+                timed().record(timeUp(8)).record(extended(5), day(9)).record(ended(15));
+        assertThat(countsOf(recordedTooLate)).containsEntry("M6", BELOW);
+    }
+
+    @Test
+    void edge18_a_pause_is_left_out_between_its_two_events_and_nowhere_else() {
+        var paused = timed().record(suspended(2));
+        assertThat(countsOf(paused)).containsEntry("M6", OUT);
+
+        var resumed = timed().record(suspended(2), new MediationResumed(ID, day(12), true));
+        assertThat(countsOf(resumed)).containsEntry("M6", BELOW);
+        assertThat(countsOf(timed().record(suspended(2), new MediationResumed(ID, day(12), true))
+                        .record(ended(17))))
+                .containsEntry("M6", IN);
+        assertThat(countsOf(timed().record(suspended(2), new MediationResumed(ID, day(12), true))
+                        .record(ended(18))))
+                .containsEntry("M6", BELOW);
+
+        var pausedTooLate = timed().record(suspended(10), new MediationResumed(ID, day(12), true), ended(13));
+        assertThat(countsOf(pausedTooLate)).containsEntry("M6", BELOW);
     }
 
     @Test
@@ -453,6 +516,16 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge22_a_party_that_cannot_be_found_leaves_its_case_in_the_figures_as_unresolved() {
+        var missing = acceptedInVillage()
+                .record(terminated(ID, day(20), Outcome.NO_CONTACT), concluded(ID, day(21), Outcome.NO_CONTACT));
+        assertThat(countsOf(missing))
+                .containsEntry("M1", OUT)
+                .containsEntry("M2", BELOW)
+                .containsEntry("M4", BELOW);
+    }
+
+    @Test
     void edge23_an_impasse_followed_by_a_lawsuit_is_an_impasse_with_a_conversion() {
         var ledger = new Ledger(acceptedInVillage()
                 .record(
@@ -487,6 +560,33 @@ class EdgeCasesTest {
                         registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
                         assigned(ID, day(0), VILLAGE, Level.VILLAGE),
                         accepted(ID, day(0), VILLAGE, Level.VILLAGE));
+    }
+
+    /** A case of general complexity: its last day is the 7th. */
+    private static Story timed() {
+        return new Story()
+                .record(
+                        registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
+                        new CaseTriaged(ID, day(0), Complexity.GENERAL, true, TriageRoute.MEDIATION),
+                        assigned(ID, day(0), VILLAGE, Level.VILLAGE),
+                        accepted(ID, day(0), VILLAGE, Level.VILLAGE));
+    }
+
+    private static PeriodExtended extended(int number) {
+        return new PeriodExtended(ID, day(number), 10, List.of(A, new PartyId("B")));
+    }
+
+    private static MediationSuspended suspended(int number) {
+        return new MediationSuspended(ID, day(number), PauseReason.APPRAISAL, SECRET, null);
+    }
+
+    private static DeadlineMissed timeUp(int number) {
+        var clock = new ClockName("complexity.general");
+        return new DeadlineMissed(ID, day(number), clock, 1, null, RuleVersion.of(clock, 1), OnExpiry.SUPERVISE);
+    }
+
+    private static CaseConcluded ended(int number) {
+        return concluded(ID, day(number), Outcome.IMPASSE);
     }
 
     private static Story settledInVillage() {

@@ -90,6 +90,11 @@ public record Responsibility(
                 returns);
     }
 
+    /** Who assists the unit that leads; a unit that took the lead assists no more. */
+    public List<UnitId> assisting() {
+        return assistUnits.stream().filter(unit -> !unit.equals(leadUnit)).toList();
+    }
+
     private Responsibility movedTo(UnitId unit, Level level, int ups, int downs) {
         return new Responsibility(unit, level, null, assistUnits, caseOwner, peak(level), peakLevel, ups, downs);
     }

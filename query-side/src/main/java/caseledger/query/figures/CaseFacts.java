@@ -148,6 +148,7 @@ record CaseFacts(
      *
      * @param endedOn the day of the resolution or else of the conclusion; null while open
      * @param tier by whom it was ended; null while open
+     * @param assistedBy the units that assisted who ended it
      * @param grassroots true as long as no unit above a town ever led
      * @param durableOn the last day that the resolution has to last, if nothing known breaks it by then
      */
@@ -158,6 +159,7 @@ record CaseFacts(
             Standing standing,
             @Nullable LocalDate endedOn,
             @Nullable Tier tier,
+            List<UnitId> assistedBy,
             boolean grassroots,
             @Nullable LocalDate durableOn,
             boolean late,
@@ -222,6 +224,7 @@ record CaseFacts(
                 standing,
                 ended,
                 standing == Standing.OPEN ? null : tier(),
+                standing == Standing.OPEN ? List.of() : course.responsibility().assisting(),
                 peak == null || peak.isGrassroots(),
                 lasting != null && durability.holdsOn(lasting) ? lasting : null,
                 course.late(),

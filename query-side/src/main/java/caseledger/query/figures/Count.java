@@ -11,6 +11,7 @@ enum Count {
     RESOLVED("ended_on", "standing = 'RESOLVED'"),
     RESOLVED_AT_GRASSROOTS("ended_on", "standing = 'RESOLVED' AND tier IN ('VILLAGE', 'TOWN')"),
     RESOLVED_AND_NEVER_ABOVE("ended_on", "standing = 'RESOLVED' AND tier IN ('VILLAGE', 'TOWN') AND grassroots"),
+    RESOLVED_WITH_HELP_FROM_ABOVE("ended_on", RESOLVED_AT_GRASSROOTS.condition + helpedFromAbove()),
     RESOLVED_OR_FAILED("ended_on", "standing IN ('RESOLVED', 'UNRESOLVED')"),
     ACCEPTED("accepted_on", "standing <> 'EXCLUDED'"),
     COHORT_RESOLVED(
@@ -90,6 +91,22 @@ enum Count {
         this.condition = "kind = '" + kind + "' AND " + condition;
         this.measure = measure;
         this.unit = unit;
+    }
+
+    /** A unit above a town assisted; its level is the one it had on the day of the end. */
+    private static String helpedFromAbove() {
+        return """
+                 AND EXISTS (SELECT
+                               FROM unnest(counted.assisted_by) AS helper (id)
+                              WHERE (SELECT known.level
+                                       FROM views.figure_unit AS known
+                                      WHERE known.unit = helper.id
+                                        AND known.level IS NOT NULL
+                                        AND known.position <= :asOf
+                                        AND (known.since IS NULL OR known.since <= counted.ended_on)
+                                      ORDER BY known.since DESC NULLS LAST, known.position DESC
+                                      LIMIT 1) NOT IN ('GRID', 'VILLAGE', 'TOWN'))
+                """;
     }
 
     /** The case was open again, or the same dispute was registered as a new case, by that many days after it was closed. */

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,22 @@ final class Facts {
                         """ + where(count, scope) + " GROUP BY ROLLUP (standing) HAVING count(*) > 0 ORDER BY 1", scope)
                 .query(Spread.class)
                 .list();
+    }
+
+    /** How many of the cases resolved in the period each unit assisted without leading. */
+    Map<String, Long> assists(Scope scope) {
+        var assists = new TreeMap<String, Long>();
+        statement("""
+                        SELECT helper, count(*) AS cases
+                          FROM views.figure_fact AS counted, unnest(assisted_by) AS helper
+                         WHERE standing = 'RESOLVED'
+                           AND ended_on BETWEEN :from AND :to
+                           AND %s
+                           AND %s
+                         GROUP BY 1
+                        """.formatted(validity(scope), territory(scope)), scope)
+                .query((RowCallbackHandler) row -> assists.put(row.getString("helper"), row.getLong("cases")));
+        return assists;
     }
 
     /** The cases behind a count, in the order of their ids, after the given one. */

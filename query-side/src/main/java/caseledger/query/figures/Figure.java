@@ -28,6 +28,16 @@ enum Figure implements Labelled {
             Count.RESOLVED_AND_NEVER_ABOVE,
             Count.RESOLVED,
             0),
+    M1_ASSISTED(
+            "M1-assisted",
+            "镇村化解中上级协办占比",
+            "Grassroots share assisted from above",
+            "M1的分子中,化解时有镇级以上单位协办(未主办)的占比;另列各协办单位的协办件数",
+            "Of the numerator of M1, the share that a unit above a town assisted without leading; with how many cases each "
+                    + "unit assisted",
+            Count.RESOLVED_WITH_HELP_FROM_ABOVE,
+            Count.RESOLVED_AT_GRASSROOTS,
+            0),
     M2(
             "M2",
             "镇村就地化解率",

@@ -140,7 +140,18 @@ public final class FigureBook {
     private Map<String, Object> breakdown(
             Figure figure, Scope scope, List<Tally> numerators, List<Tally> denominators) {
         return switch (figure) {
-            case M1, M1B -> shares(numerators, facts.count(figure.denominator(), scope, By.TIER));
+            case M1 -> {
+                var parts = shares(numerators, facts.count(figure.denominator(), scope, By.TIER));
+                parts.put(
+                        "assistedByDistrict", sum(facts.count(Count.RESOLVED_WITH_HELP_FROM_ABOVE, scope, By.NOTHING)));
+                yield parts;
+            }
+            case M1B -> shares(numerators, facts.count(figure.denominator(), scope, By.TIER));
+            case M1_ASSISTED -> {
+                var parts = tiers(numerators);
+                parts.put("assists", facts.assists(scope));
+                yield parts;
+            }
             case M2, M2_ADMIN, M3 -> {
                 var parts = tiers(numerators);
                 parts.put("cohort", standings(denominators));

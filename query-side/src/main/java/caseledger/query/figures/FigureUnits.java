@@ -1,5 +1,7 @@
 package caseledger.query.figures;
 
+import caseledger.codes.Level;
+import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.events.UnitEvent.OrgUnitClosed;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.Column;
@@ -15,16 +17,17 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which unit took over from which, as a part of the view {@link Figures}. Cases keep the unit and the level they had; only who
+ * Which unit took over from which, and at which level each works, as a part of the view {@link Figures}. Cases keep the unit and the level they had; only who
  * asks for a unit also gets the cases of those that were merged into it. Owns table {@code figure_unit}.
  */
 final class FigureUnits {
     static final String SCRIPT = """
-            -- The units: a row for each, and another one for each that was merged into another unit from a day on.
+            -- The units: a row for each, and another one for each that changed its level or was merged into another unit.
             CREATE TABLE IF NOT EXISTS views.figure_unit (
                 unit      text   NOT NULL,
                 position  bigint NOT NULL,
                 since     date,
+                level     text,
                 successor text,
                 PRIMARY KEY (unit, position)
             );
@@ -46,6 +49,7 @@ final class FigureUnits {
             UnitId unit,
             long position,
             @Nullable LocalDate since,
+            @Nullable Level level,
             @Nullable UnitId successor) {}
 
     private final JdbcClient sql;
@@ -58,20 +62,24 @@ final class FigureUnits {
         var rows = new ArrayList<Row>();
         for (var recorded : batch) {
             if (recorded.event() instanceof OrgUnitRegistered e) {
-                rows.add(new Row(e.unitId(), recorded.position(), null, null));
+                rows.add(new Row(e.unitId(), recorded.position(), null, e.level(), null));
+            } else if (recorded.event() instanceof OrgUnitChanged e && e.level() != null) {
+                rows.add(new Row(e.unitId(), recorded.position(), e.since(), e.level(), null));
             } else if (recorded.event() instanceof OrgUnitClosed e && e.mergedInto() != null) {
-                rows.add(new Row(e.unitId(), recorded.position(), e.since(), e.mergedInto()));
+                rows.add(new Row(e.unitId(), recorded.position(), e.since(), null, e.mergedInto()));
             }
         }
         if (!rows.isEmpty()) {
             sql.sql(Figures.NAME.sql("""
-                            INSERT INTO views.figure_unit (unit, position, since, successor)
-                            SELECT * FROM unnest(:units::text[], :positions::bigint[], :since::date[], :successors::text[])
+                            INSERT INTO views.figure_unit (unit, position, since, level, successor)
+                            SELECT * FROM unnest(:units::text[], :positions::bigint[], :since::date[], :levels::text[],
+                                                 :successors::text[])
                                 ON CONFLICT (unit, position) DO NOTHING
                             """))
                     .param("units", Column.text(rows, Row::unit))
                     .param("positions", Column.number(rows, Row::position))
                     .param("since", Column.text(rows, Row::since))
+                    .param("levels", Column.text(rows, Row::level))
                     .param("successors", Column.text(rows, Row::successor))
                     .update();
         }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 9);
+    static final ViewName NAME = new ViewName("figures", 10);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
@@ -48,6 +48,7 @@ public final class Figures implements View {
                 standing    text    NOT NULL,
                 ended_on    date,
                 tier        text,
+                assisted_by text[]  NOT NULL,
                 grassroots  boolean NOT NULL,
                 durable_on  date,
                 late        boolean NOT NULL,
@@ -181,15 +182,15 @@ public final class Figures implements View {
         sql.sql(NAME.sql("""
                         INSERT INTO views.figure_fact
                         SELECT case_id, valid_from, valid_to, within::text[], category, recorded_as, accepted_on,
-                               standing, ended_on, tier,
+                               standing, ended_on, tier, assisted_by::text[],
                                grassroots, durable_on, late, flows::text[], flow_days::date[], moved_on
                           FROM unnest(:cases::uuid[], :from::bigint[], :to::bigint[], :within::text[],
                                       :category::text[], :recorded::text[],
                                       :accepted::date[], :standing::text[], :ended::date[], :tier::text[],
-                                      :grassroots::boolean[], :durable::date[], :late::boolean[],
+                                      :assisted::text[], :grassroots::boolean[], :durable::date[], :late::boolean[],
                                       :flows::text[], :days::text[], :moved::date[])
                             AS fact (case_id, valid_from, valid_to, within, category, recorded_as, accepted_on,
-                                     standing, ended_on, tier,
+                                     standing, ended_on, tier, assisted_by,
                                      grassroots, durable_on, late, flows, flow_days, moved_on)
                         """))
                 .param("cases", Column.text(rows, Span::key))
@@ -208,6 +209,9 @@ public final class Figures implements View {
                 .param("standing", Column.text(rows, row -> row.value().standing()))
                 .param("ended", Column.text(rows, row -> row.value().endedOn()))
                 .param("tier", Column.text(rows, row -> row.value().tier()))
+                .param(
+                        "assisted",
+                        Column.text(rows, row -> Column.array(row.value().assistedBy())))
                 .param("grassroots", Column.truth(rows, row -> row.value().grassroots()))
                 .param("durable", Column.text(rows, row -> row.value().durableOn()))
                 .param("late", Column.truth(rows, row -> row.value().late()))

@@ -174,6 +174,7 @@ class CaseHistoryTest {
 
     private static Map<CaseId, CaseHistory> histories(List<Recorded> events) {
         return events.stream()
+                .filter(each -> each.event() instanceof CaseEvent)
                 .collect(Collectors.groupingBy(
                         each -> ((CaseEvent) each.event()).caseId(), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()

@@ -67,6 +67,7 @@ import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.JointMediationOpened;
 import caseledger.events.UnitEvent.OrgUnitClosed;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.query.figures.Facts.By;
@@ -204,13 +205,30 @@ class EdgeCasesTest {
 
     @Test
     void edge08_who_assists_without_leading_does_not_take_the_case() {
-        var ledger = new Ledger(acceptedInVillage()
-                .record(
-                        escalated(ID, day(5), VILLAGE, TOWN, Level.TOWN),
-                        new JointMediationOpened(ID, day(6), TOWN, List.of(DISTRICT), null),
-                        settled(ID, day(7), TOWN, Level.TOWN)));
+        var ledger = new Ledger(assistedInTown(DISTRICT, OTHER_TOWN));
         assertThat(ledger.answer("M1").breakdown()).containsEntry("town", 1L).containsEntry("district", 0L);
         assertThat(ledger.counts()).containsEntry("M1b", IN).containsEntry("M2", IN);
+    }
+
+    @Test
+    void edge08_help_from_the_district_is_flagged_and_each_helper_has_its_count() {
+        var helped = new Ledger(assistedInTown(DISTRICT, OTHER_TOWN));
+        assertThat(helped.counts()).containsEntry("M1-assisted", IN);
+        assertThat(helped.answer("M1").breakdown()).containsEntry("assistedByDistrict", 1L);
+        assertThat(helped.answer("M1-assisted").breakdown())
+                .containsEntry("assists", Map.of(DISTRICT.value(), 1L, OTHER_TOWN.value(), 1L));
+
+        var amongTowns = new Ledger(assistedInTown(OTHER_TOWN));
+        assertThat(amongTowns.counts()).containsEntry("M1-assisted", BELOW);
+        assertThat(amongTowns.answer("M1").breakdown()).containsEntry("assistedByDistrict", 0L);
+
+        var tookTheLead = new Ledger(acceptedInVillage()
+                .record(
+                        new JointMediationOpened(ID, day(2), VILLAGE, List.of(DISTRICT), null),
+                        escalated(ID, day(5), VILLAGE, DISTRICT, Level.DISTRICT),
+                        settled(ID, day(7), DISTRICT, Level.DISTRICT)));
+        assertThat(tookTheLead.counts()).containsEntry("M1-assisted", OUT);
+        assertThat(tookTheLead.answer("M1-assisted").breakdown()).containsEntry("assists", Map.of());
     }
 
     @Test
@@ -560,6 +578,22 @@ class EdgeCasesTest {
                         registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
                         assigned(ID, day(0), VILLAGE, Level.VILLAGE),
                         accepted(ID, day(0), VILLAGE, Level.VILLAGE));
+    }
+
+    private static Story assistedInTown(UnitId... helpers) {
+        return new Story()
+                .record(unit(DISTRICT, Level.DISTRICT), unit(TOWN, Level.TOWN), unit(OTHER_TOWN, Level.TOWN))
+                .record(
+                        registered(ID, day(0), VILLAGE, TOWN, DISTRICT),
+                        assigned(ID, day(0), VILLAGE, Level.VILLAGE),
+                        accepted(ID, day(0), VILLAGE, Level.VILLAGE),
+                        escalated(ID, day(5), VILLAGE, TOWN, Level.TOWN),
+                        new JointMediationOpened(ID, day(6), TOWN, List.of(helpers), null),
+                        settled(ID, day(7), TOWN, Level.TOWN));
+    }
+
+    private static OrgUnitRegistered unit(UnitId id, Level level) {
+        return new OrgUnitRegistered(id, day(-10), id.value(), level, UnitKind.CENTRE, new PlaceCode(id.value()), null);
     }
 
     /** A case of general complexity: its last day is the 7th. */

@@ -22,6 +22,7 @@ import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.AssignmentRejected;
 import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
+import caseledger.events.ResponsibilityEvent.JointMediationOpened;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -29,6 +30,7 @@ import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.ReconciliationConfirmed;
 import caseledger.events.SettlementEvent.SettlementEffective;
 import caseledger.query.Recorded;
+import caseledger.query.Story;
 import caseledger.values.CaseId;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
@@ -88,6 +90,10 @@ final class NaiveFigures {
             case M1 -> fraction(c -> endedIn(period, c, OutcomeClass.RESOLVED), this::byTownOrVillage);
             case M1B ->
                 fraction(c -> endedIn(period, c, OutcomeClass.RESOLVED), c -> byTownOrVillage(c) && !everAboveTown(c));
+            case M1_ASSISTED ->
+                fraction(
+                        c -> endedIn(period, c, OutcomeClass.RESOLVED) && byTownOrVillage(c),
+                        NaiveFigures::helpedByDistrict);
             case M2 -> fraction(c -> acceptedIn(period, c), this::resolvedAtGrassrootsInTime);
             case M2_ADMIN -> fraction(c -> acceptedIn(period, c), this::endedAtGrassrootsInTime);
             case M3 -> fraction(c -> acceptedIn(period, c), c -> resolvedAtGrassrootsInTime(c) && durable(c));
@@ -231,6 +237,19 @@ final class NaiveFigures {
             case CaseEscalated e -> e.toLevel().isAbove(Level.TOWN);
             default -> false;
         });
+    }
+
+    /** A history in which only the district is ever called in; who leads anew has its own helpers. */
+    private static boolean helpedByDistrict(List<CaseEvent> events) {
+        var helped = false;
+        for (var event : events) {
+            helped = switch (event) {
+                case LeadUnitAssigned _, AssignmentRejected _ -> false;
+                case JointMediationOpened e -> helped || e.assistUnits().contains(Story.DISTRICT);
+                default -> helped;
+            };
+        }
+        return helped;
     }
 
     private boolean resolvedAtGrassrootsInTime(List<CaseEvent> events) {

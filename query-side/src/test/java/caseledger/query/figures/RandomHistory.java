@@ -53,12 +53,15 @@ import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
 import caseledger.events.ResponsibilityEvent.AssignmentRejected;
+import caseledger.events.ResponsibilityEvent.JointMediationOpened;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.Recorded;
 import caseledger.query.Story;
 import caseledger.values.CaseId;
 import caseledger.values.Code;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
+import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +106,14 @@ public final class RandomHistory {
         }
         history.entries.sort(Comparator.comparing(Entry::recordedAt));
         var story = new Story();
+        story.record(new OrgUnitRegistered(
+                DISTRICT,
+                BEGINNING,
+                "District",
+                Level.DISTRICT,
+                UnitKind.CENTRE,
+                new PlaceCode(DISTRICT.value()),
+                null));
         history.entries.forEach(entry -> story.record(entry.event(), entry.recordedAt()));
         return story.all();
     }
@@ -158,6 +169,9 @@ public final class RandomHistory {
         tell(accepted(id, clock, lead, level));
         pass(20);
         tell(session(id, clock, SessionResult.NO_AGREEMENT));
+        if (level != Level.DISTRICT && chance(0.15)) {
+            tell(new JointMediationOpened(id, clock, lead, List.of(DISTRICT), null));
+        }
         if (turns == 0 || chance(0.1)) {
             return;
         }

@@ -40,9 +40,8 @@ public final class CommandRefused extends CommandExecutionException {
     /** As the sender reads it. */
     public Refused asProblem() {
         return new Refused(locale -> {
-            var basis = refusal().legalBasis(locale);
             return Problem.of(refusal(), locale)
-                    .withRule(refusal().rule(), basis.isEmpty() ? null : basis)
+                    .withRule(refusal().rule(), refusal().legalBasis(locale))
                     .withFacts(facts());
         });
     }

@@ -517,9 +517,33 @@ public enum Refusal implements ProblemKind {
         return rule;
     }
 
-    /** The law or rule it rests on; empty where it is a rule of the ledger itself. */
+    /** The law it rests on; where that names no such case, the law behind its kind of rule. */
     public String legalBasis(Locale locale) {
-        return isChinese(locale) ? basisZh : basisEn;
+        var basis = isChinese(locale) ? basisZh : basisEn;
+        return basis.isEmpty() ? basisOfKind(isChinese(locale)) : basis;
+    }
+
+    private String basisOfKind(boolean chinese) {
+        return switch (rule) {
+            case "ROLE", "TERRITORY" -> chinese ? "《个人信息保护法》第五十一条" : "Personal Information Protection Law art. 51";
+            case "PARTY" -> chinese ? "《人民调解法》第二十三条" : "People's Mediation Law art. 23";
+            case "AGREEMENT", "OBLIGATION" -> chinese ? "《人民调解法》第三十一条" : "People's Mediation Law art. 31";
+            case "INV-c", "INV-e" -> chinese ? "《人民调解法》第二十八、二十九条" : "People's Mediation Law arts. 28-29";
+            case "PML-8" -> chinese ? "《人民调解法》第八条" : "People's Mediation Law art. 8";
+            case "PML-15" -> chinese ? "《人民调解法》第十五条" : "People's Mediation Law art. 15";
+            case "REFERRAL" -> chinese ? "《人民调解法》第十八条" : "People's Mediation Law art. 18";
+            case "LINK", "DUPLICATE", "SPLIT", "REOPEN-90" ->
+                chinese ? "参照《信访工作条例》第十九条、第三十六条" : "by analogy Petition Regulations arts. 19 and 36";
+            case "SATISFACTION" -> chinese ? "《信访工作条例》第二十一条" : "Petition Regulations art. 21";
+            case "EXTENSION" -> chinese ? "《特邀调解规定》第二十七条" : "Provisions on Invited Mediation art. 27";
+            case "CLOCK", "DEADLINE" -> chinese ? "参照《民事诉讼法》第八十五条" : "by analogy Civil Procedure Law art. 85";
+            case "OUTCOME" -> chinese ? "参照《人民法院在线调解规则》第二十五条" : "by analogy Online Mediation Rules art. 25";
+            case "CORRECTION" ->
+                chinese
+                        ? "《个人信息保护法》第四十六条、《档案法》第二十一条"
+                        : "Personal Information Protection Law art. 46, Archives Law art. 21";
+            default -> chinese ? "《档案法实施条例》第三十九条" : "Regulations on the Archives Law art. 39"; // Recorded truly.
+        };
     }
 
     @Override

@@ -85,7 +85,6 @@ class RegisterRowsTest {
                                 .collect(Collectors.joining(", ")),
                         decided.refusals.stream()
                                 .map(refusal -> refusal.legalBasis(Locale.ENGLISH))
-                                .filter(basis -> !basis.isEmpty())
                                 .distinct()
                                 .collect(Collectors.joining("; ")));
     }

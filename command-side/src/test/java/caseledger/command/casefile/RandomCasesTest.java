@@ -173,7 +173,6 @@ class RandomCasesTest {
                                     .collect(Collectors.joining(", ")),
                             refusals.stream()
                                     .map(each -> each.legalBasis(Locale.ENGLISH))
-                                    .filter(basis -> !basis.isEmpty())
                                     .distinct()
                                     .collect(Collectors.joining("; "))));
         }

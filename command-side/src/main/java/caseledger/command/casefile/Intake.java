@@ -159,7 +159,7 @@ final class Intake {
         var id = goingOn(command.sameFactsAs(), now);
         var earlier = requireCase(id, now);
         if (earlier.isOpen()) {
-            throw CommandRefused.because(Refusal.DUPLICATE_CASE, "openCase", id, "caseCode", earlier.caseCode);
+            throw duplicate(id, earlier);
         }
         requireWindowClosed(id, earlier, command.occurredAt());
     }
@@ -170,13 +170,26 @@ final class Intake {
         return next == null ? earlier : goingOn(next, now);
     }
 
+    private static CommandRefused duplicate(CaseId id, CaseState open) {
+        return CommandRefused.because(Refusal.DUPLICATE_CASE, "openCase", id, "caseCode", open.caseCode);
+    }
+
     private static void requireLinks(RegisterCase command, Circumstances now) {
         for (var link : command.links()) {
-            var linked = requireCase(link.caseId(), now);
+            requireCase(link.caseId(), now);
             if (link.type() == LinkType.RECURRENCE_OF) {
-                requireWindowClosed(link.caseId(), linked, command.occurredAt());
+                requireSettledBefore(goingOn(link.caseId(), now), command, now);
             }
         }
+    }
+
+    /** Only what was settled comes again; a settlement may still be under performance when it does. */
+    private static void requireSettledBefore(CaseId id, RegisterCase command, Circumstances now) {
+        var earlier = requireCase(id, now);
+        if (earlier.isOpen() && earlier.resolvedAt == null) {
+            throw duplicate(id, earlier);
+        }
+        requireWindowClosed(id, earlier, command.occurredAt());
     }
 
     /** Splitting one dispute into several cases needs a reason on record: it makes one dispute count as many. */

@@ -34,6 +34,7 @@ import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -176,6 +177,29 @@ class ExclusionTest {
     }
 
     @Test
+    void what_was_never_settled_does_not_come_again() {
+        var merged = Story.registered().knowing(OTHER, Story.accepted());
+        merged.then(VILLAGE_INTAKE, new Merge(CASE, merged.at(), OTHER, TEXT, SECOND));
+        var third = CaseId.of("0198c0de-0000-8000-8000-000000000003");
+        var story = Story.untold().knowing(third, merged).knowing(OTHER, Story.accepted());
+        for (var earlier : List.of(OTHER, third)) {
+            story.refuses(
+                    Refusal.DUPLICATE_CASE,
+                    VILLAGE_INTAKE,
+                    linked(story.registration(story.at()), LinkType.RECURRENCE_OF, earlier, null));
+        }
+        var settled = Story.performing();
+        var windowEnds = settled.state().resolvedAt.plus(Duration.ofDays(91));
+        var anew = Story.untold().knowing(OTHER, settled);
+        anew.refuses(
+                Refusal.REOPEN_INSTEAD,
+                VILLAGE_INTAKE,
+                linked(anew.registration(settled.at()), LinkType.RECURRENCE_OF, OTHER, null));
+        anew.when(VILLAGE_INTAKE, linked(anew.registration(windowEnds), LinkType.RECURRENCE_OF, OTHER, null))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void splitting_a_dispute_needs_a_reason() {
         var story = Story.untold().knowing(OTHER, Story.accepted());
         story.refuses(Refusal.SPLIT_WITHOUT_REASON, VILLAGE_INTAKE, splitOff(story, null));
@@ -184,7 +208,10 @@ class ExclusionTest {
     }
 
     private static RegisterCase splitOff(Story story, Sealed reason) {
-        var plain = story.registration(story.at());
+        return linked(story.registration(story.at()), LinkType.SPLIT_FROM, OTHER, reason);
+    }
+
+    private static RegisterCase linked(RegisterCase plain, LinkType type, CaseId earlier, Sealed splitReason) {
         return new RegisterCase(
                 CASE,
                 plain.occurredAt(),
@@ -197,8 +224,8 @@ class ExclusionTest {
                 null,
                 null,
                 null,
-                List.of(new CaseLink(LinkType.SPLIT_FROM, OTHER)),
-                reason,
+                List.of(new CaseLink(type, earlier)),
+                splitReason,
                 null,
                 null,
                 plain.parties());

@@ -13,6 +13,9 @@ final class PlainText {
                     "文本须为%d至%d个字符".formatted(lengthMin, lengthMax),
                     "a text has %d to %d characters".formatted(lengthMin, lengthMax));
         }
+        if (lengthMin > 0 && text.isBlank()) {
+            return new Words("文本不得全为空白", "a text says something, blanks alone do not");
+        }
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
             if (Character.isISOControl(character) && character != '\n' && character != '\t') {

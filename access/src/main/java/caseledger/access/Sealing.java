@@ -29,7 +29,7 @@ public final class Sealing {
      * Seals one text, making the key if it is the first.
      *
      * @param party whose personal data it is; null for the case's free text
-     * @throws IllegalArgumentException if the text is empty, too long or holds control characters
+     * @throws IllegalArgumentException if the text is blank, too long or holds control characters
      * @throws KeyDestroyed if the key was destroyed
      */
     public Sealed seal(CaseId caseId, @Nullable PartyId party, String field, String clear) {

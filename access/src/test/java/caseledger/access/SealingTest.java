@@ -114,6 +114,12 @@ class SealingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" ", "\n\t", "\u3000"})
+    void blanks_alone_are_no_text(String clear) {
+        assertUnsealable(clear);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\rb", "a\u0085b", "\ud842", "\udfb7x"})
     void refuses_control_characters_and_half_characters(String clear) {
         assertUnsealable(clear);

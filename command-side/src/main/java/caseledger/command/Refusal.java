@@ -434,6 +434,13 @@ public enum Refusal implements ProblemKind {
     PARENT_UNKNOWN(409, "UNIT", "", "", "上级单位未登记", "The unit above is not in the register"),
     UNIT_BELOW_ITSELF(
             409, "UNIT", "", "", "单位不得隶属或并入自身", "A unit stands neither below itself nor is it merged into itself"),
+    UNIT_BACKDATED(
+            409,
+            "UNIT",
+            "",
+            "",
+            "单位变更不得早于其登记,撤销不得早于已生效的变更",
+            "A unit changes no earlier than it was registered, and ends no earlier than it last changed"),
     NOTHING_CHANGED(409, "UNIT", "", "", "没有变更内容", "Nothing is said to change"),
     NO_CENTRE(409, "STATIONING", "", "", "该单位不是中心", "Units are stationed in centres only"),
     NO_TRACK(

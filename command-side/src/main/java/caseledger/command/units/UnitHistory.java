@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -101,6 +102,19 @@ record UnitHistory(
             }
         }
         return unit;
+    }
+
+    /** The day on which the unit was registered. */
+    LocalDate recordedSince() {
+        return Period.dayOf(Objects.requireNonNull(registered).occurredAt());
+    }
+
+    /** The day on which the last change took effect that had by a day, or that of the registration. */
+    LocalDate lastChangedBy(LocalDate day) {
+        return changes.stream()
+                .map(OrgUnitChanged::since)
+                .filter(since -> !since.isAfter(day))
+                .reduce(recordedSince(), (last, since) -> since.isAfter(last) ? since : last);
     }
 
     boolean isClosedOn(LocalDate day) {

@@ -10,6 +10,7 @@ import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.events.UnitEvent.StationingEnded;
 import caseledger.events.UnitEvent.StatisticalCodeMapped;
 import caseledger.events.UnitEvent.UnitStationed;
+import caseledger.values.Period;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ final class Units {
 
     private static void requireChange(OrgUnitChanged event, UnitHistory history, UnitRegister register) {
         requireOpen(event.unitId(), history, event.since());
+        requireNotBefore(history.recordedSince(), event.unitId(), event.since());
         var saysSomething = Stream.of(event.name(), event.level(), event.kind(), event.territory(), event.parent())
                 .anyMatch(Objects::nonNull);
         if (!saysSomething) {
@@ -92,10 +94,18 @@ final class Units {
         }
     }
 
+    /** Late bookkeeping reaches back into the unit's record, and never behind it: what was decided then stands. */
+    private static void requireNotBefore(LocalDate first, UnitId unit, LocalDate since) {
+        if (since.isBefore(first)) {
+            throw CommandRefused.because(Refusal.UNIT_BACKDATED, "unit", unit, "since", since, "notBefore", first);
+        }
+    }
+
     private static void requireClosable(OrgUnitClosed event, UnitHistory history, UnitRegister register) {
         if (history.closed() != null) {
             requireOpen(event.unitId(), history, LocalDate.MAX);
         }
+        requireNotBefore(history.lastChangedBy(Period.dayOf(event.occurredAt())), event.unitId(), event.since());
         if (event.mergedInto() == null) {
             return;
         }

@@ -40,6 +40,7 @@ final class Registry {
     static final UnitId STATION = new UnitId("station");
 
     static final Instant NOW = Instant.parse("2026-06-01T01:00:00Z");
+    static final Instant REGISTERED = Instant.parse("2025-12-01T01:00:00Z");
     static final LocalDate YEAR = LocalDate.parse("2026-01-01");
 
     private static final ProposalPeriod WEEK = new ProposalPeriod(_ -> Duration.ofDays(7));
@@ -107,11 +108,11 @@ final class Registry {
     }
 
     static RegisterUnit centre(UnitId id, Level level, @Nullable UnitId parent) {
-        return new RegisterUnit(id, NOW, id.value(), level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
+        return new RegisterUnit(id, REGISTERED, id.value(), level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
     }
 
     static RegisterUnit body(UnitId id, Level level, UnitKind kind, UnitId territory) {
-        return new RegisterUnit(id, NOW, id.value(), level, kind, new PlaceCode(territory.value()), null);
+        return new RegisterUnit(id, REGISTERED, id.value(), level, kind, new PlaceCode(territory.value()), null);
     }
 
     static Actor actor(String id, Role role, @Nullable UnitId unit) {

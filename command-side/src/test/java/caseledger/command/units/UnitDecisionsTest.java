@@ -6,6 +6,7 @@ import static caseledger.command.units.Registry.DISTRICT;
 import static caseledger.command.units.Registry.NOW;
 import static caseledger.command.units.Registry.OTHER_TOWN;
 import static caseledger.command.units.Registry.OTHER_VILLAGE;
+import static caseledger.command.units.Registry.REGISTERED;
 import static caseledger.command.units.Registry.STATION;
 import static caseledger.command.units.Registry.TOWN;
 import static caseledger.command.units.Registry.VILLAGE;
@@ -52,6 +53,7 @@ import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.CommitteeMember;
 import caseledger.values.ComplaintId;
+import caseledger.values.Period;
 import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
 import caseledger.values.UnitId;
@@ -124,6 +126,28 @@ class UnitDecisionsTest {
                 Refusal.UNIT_CLOSED, ADMINISTRATOR, new ChangeUnit(TOWN, NOW, MARCH, "x", null, null, null, null));
         register.refuses(Refusal.UNIT_CLOSED, ADMINISTRATOR, new CloseUnit(TOWN, NOW, YEAR, null));
         register.refuses(Refusal.UNIT_CLOSED, ADMINISTRATOR, new CloseUnit(OTHER_TOWN, NOW, MARCH, TOWN));
+    }
+
+    @Test
+    void the_register_is_not_changed_behind_its_own_record() {
+        var day = Period.dayOf(REGISTERED);
+        var before = day.minusDays(1);
+        var register = ofTwoTowns();
+        register.refuses(Refusal.UNIT_BACKDATED, ADMINISTRATOR, raised(before));
+        register.refuses(Refusal.UNIT_BACKDATED, ADMINISTRATOR, new CloseUnit(VILLAGE, NOW, before, null));
+        register.refuses(Refusal.UNIT_BACKDATED, ADMINISTRATOR, new CloseUnit(TOWN, NOW, before, OTHER_TOWN));
+        ofTwoTowns().then(ADMINISTRATOR, raised(day));
+        ofTwoTowns().then(ADMINISTRATOR, new CloseUnit(TOWN, NOW, day, OTHER_TOWN));
+    }
+
+    @Test
+    void a_unit_ends_no_earlier_than_it_last_changed() {
+        var register = ofTwoTowns().then(ADMINISTRATOR, raised(MARCH));
+        register.refuses(Refusal.UNIT_BACKDATED, ADMINISTRATOR, new CloseUnit(VILLAGE, NOW, MARCH.minusDays(1), null));
+        register.then(ADMINISTRATOR, new CloseUnit(VILLAGE, NOW, MARCH, null));
+        ofTwoTowns()
+                .then(ADMINISTRATOR, raised(Period.dayOf(NOW).plusDays(1)))
+                .then(ADMINISTRATOR, new CloseUnit(VILLAGE, NOW, MARCH, null));
     }
 
     @Test

@@ -193,6 +193,7 @@ final class CaseState {
     record Milestone(
             Class<? extends CaseEvent> type,
             Instant at,
+            @Nullable UnitId unit,
             @Nullable Level level) {}
 
     /** How many events it stands for. */
@@ -456,7 +457,7 @@ final class CaseState {
                 status = CaseStatus.ASSIGNED;
                 lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
                 pivotAt = assigned.occurredAt();
-                passed(assigned, assigned.level());
+                passed(assigned, assigned.leadUnit(), assigned.level());
                 mediators = Set.of();
                 presiding = null;
                 endedBy = null;
@@ -745,7 +746,7 @@ final class CaseState {
 
     private void correctLevel(long version, Level is) {
         var assigned = Guards.present(milestones.get(version));
-        milestones = plus(milestones, version, new Milestone(assigned.type(), assigned.at(), is));
+        milestones = plus(milestones, version, new Milestone(assigned.type(), assigned.at(), assigned.unit(), is));
         if (lead != null && version == latest(assigned.type())) {
             lead = new Lead(lead.unit(), is, lead.kind(), lead.basis(), lead.accepted(), lead.sessions());
         }
@@ -754,7 +755,7 @@ final class CaseState {
     /** Whatever rests on that moment moves with it. */
     private void correctTime(long version, CorrectedFact.OfTime fact) {
         var passed = Guards.present(milestones.get(version));
-        milestones = plus(milestones, version, new Milestone(passed.type(), fact.is(), passed.level()));
+        milestones = plus(milestones, version, new Milestone(passed.type(), fact.is(), passed.unit(), passed.level()));
         if (fact.was().equals(pivotAt)) {
             pivotAt = fact.is();
         }
@@ -784,11 +785,11 @@ final class CaseState {
     }
 
     private void passed(CaseEvent event) {
-        passed(event, null);
+        passed(event, null, null);
     }
 
-    private void passed(CaseEvent event, @Nullable Level level) {
-        milestones = plus(milestones, version, new Milestone(event.getClass(), event.occurredAt(), level));
+    private void passed(CaseEvent event, @Nullable UnitId unit, @Nullable Level level) {
+        milestones = plus(milestones, version, new Milestone(event.getClass(), event.occurredAt(), unit, level));
     }
 
     private void apply(ApprovalEvent event) {

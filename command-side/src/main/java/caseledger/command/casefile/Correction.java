@@ -62,6 +62,8 @@ final class Correction {
         }
         if (command.level() != null) {
             requireLatest(LeadUnitAssigned.class, command.version(), state);
+            var units = now.units().at(corrected.at());
+            Responsibility.requireLevel(command.level(), units.require(Guards.present(corrected.unit())));
             return new CorrectedFact.OfLevel(Guards.present(corrected.level()), command.level());
         }
         if (command.complexity() != null) {

@@ -117,7 +117,8 @@ final class Responsibility {
         }
     }
 
-    private static void requireLevel(@Nullable Level claimed, Unit unit) {
+    /** The level that is said of a unit is that of the register. */
+    static void requireLevel(@Nullable Level claimed, Unit unit) {
         if (claimed != null && claimed != unit.level()) {
             throw CommandRefused.because(
                     Refusal.LEVEL_MISMATCH, "unit", unit.id(), "level", unit.level(), "claimed", claimed);

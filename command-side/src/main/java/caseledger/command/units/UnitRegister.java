@@ -5,8 +5,10 @@ import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.values.ActorId;
+import caseledger.values.Period;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class UnitRegister {
 
     public LocalDate day() {
         return day;
+    }
+
+    /** The register as it was in force at another moment. */
+    public UnitRegister at(Instant moment) {
+        return new UnitRegister(histories, Period.dayOf(moment));
     }
 
     /** The unit; null if it is not registered, or no more. */

@@ -8,6 +8,7 @@ import static caseledger.command.casefile.Story.START;
 import static caseledger.command.casefile.Story.TEXT;
 import static caseledger.command.casefile.Story.TOWN;
 import static caseledger.command.casefile.Story.TOWN_DIRECTOR;
+import static caseledger.command.casefile.Story.TOWN_INTAKE;
 import static caseledger.command.casefile.Story.VILLAGE;
 import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
 import static caseledger.command.casefile.Story.actor;
@@ -28,6 +29,7 @@ import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.CaseTriaged;
 import caseledger.events.MediationEvent.CaseAccepted;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.values.CorrectedFact;
 import caseledger.values.CorrectedFact.OfCategory;
 import caseledger.values.CorrectedFact.OfComplexity;
@@ -35,9 +37,11 @@ import caseledger.values.CorrectedFact.OfLevel;
 import caseledger.values.CorrectedFact.OfPlace;
 import caseledger.values.CorrectedFact.OfScale;
 import caseledger.values.CorrectedFact.OfTime;
+import caseledger.values.Period;
 import caseledger.values.PlaceCode;
 import caseledger.values.SecondPerson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +69,24 @@ class CorrectionTest {
                 CaseTriaged.class,
                 Asked.OF.complexity(Complexity.COMPLEX),
                 new OfComplexity(Complexity.SIMPLE, Complexity.COMPLEX));
-        corrects(LeadUnitAssigned.class, Asked.OF.level(Level.TOWN), new OfLevel(Level.VILLAGE, Level.TOWN));
+        corrects(
+                raised(Story.accepted()),
+                LeadUnitAssigned.class,
+                Asked.OF.level(Level.TOWN),
+                new OfLevel(Level.VILLAGE, Level.TOWN));
+    }
+
+    @Test
+    void the_level_is_that_of_the_register_on_the_day_of_the_assignment() {
+        var version = versionOf(Story.accepted(), LeadUnitAssigned.class);
+        for (var story : List.of(
+                Story.accepted(),
+                Story.accepted().amid(raisedSince(Period.dayOf(START).plusDays(30))))) {
+            story.refuses(
+                    Refusal.LEVEL_MISMATCH,
+                    VILLAGE_INTAKE,
+                    Asked.OF.level(Level.TOWN).command(story, version, null));
+        }
     }
 
     @Test
@@ -84,7 +105,7 @@ class CorrectionTest {
         assertThat(story.state().category).isEqualTo(Category.LABOUR);
         story = correcting(Story.accepted(), CaseRegistered.class, Asked.OF.place(ELSEWHERE));
         assertThat(story.state().within).containsExactly(OTHER_TOWN, DISTRICT);
-        story = correcting(Story.accepted(), LeadUnitAssigned.class, Asked.OF.level(Level.TOWN));
+        story = correcting(raised(Story.accepted()), LeadUnitAssigned.class, Asked.OF.level(Level.TOWN));
         assertThat(story.state().lead.level()).isEqualTo(Level.TOWN);
         var at = Story.accepted().state().acceptedAt.minusSeconds(60);
         story = correcting(Story.accepted(), CaseAccepted.class, Asked.OF.at(at));
@@ -201,16 +222,28 @@ class CorrectionTest {
     }
 
     private static void corrects(Class<? extends CaseEvent> type, Asked asked, CorrectedFact fact) {
-        var story = Story.accepted();
+        corrects(Story.accepted(), type, asked, fact);
+    }
+
+    private static void corrects(Story story, Class<? extends CaseEvent> type, Asked asked, CorrectedFact fact) {
         var version = versionOf(story, type);
         var at = story.at();
-        story.then(VILLAGE_INTAKE, asked.command(story, version, SECOND));
+        story.then(TOWN_INTAKE, asked.command(story, version, SECOND));
         assertThat(story.past().getLast())
                 .isEqualTo(new FactCorrected(CASE, at, version, type.getSimpleName(), fact, TEXT, SECOND));
     }
 
+    /** The register came to say only later what the village had been all the time. */
+    private static Story raised(Story story) {
+        return story.amid(raisedSince(Period.dayOf(START)));
+    }
+
+    private static OrgUnitChanged raisedSince(LocalDate since) {
+        return new OrgUnitChanged(VILLAGE, NOW, since, null, Level.TOWN, null, null, null);
+    }
+
     private static Story correcting(Story story, Class<? extends CaseEvent> type, Asked asked) {
-        return story.then(VILLAGE_INTAKE, asked.command(story, versionOf(story, type), SECOND));
+        return story.then(TOWN_INTAKE, asked.command(story, versionOf(story, type), SECOND));
     }
 
     private static int versionOf(Story story, Class<? extends CaseEvent> type) {

@@ -1,8 +1,11 @@
 package caseledger.benchmarks;
 
 import caseledger.command.CommandSide;
+import caseledger.eventstore.LedgerAutoConfiguration;
+import caseledger.eventstore.SchemaMigration;
 import caseledger.eventstore.StoredTypeSerializer;
 import caseledger.eventstore.StoredTypes;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -45,6 +48,12 @@ public final class StockCommandSide {
         @Qualifier("eventSerializer")
         Serializer eventSerializer(StoredTypes types) {
             return StoredTypeSerializer.of(types);
+        }
+
+        @Bean
+        LedgerAutoConfiguration.Schemas schemas(DataSource pool, List<SchemaMigration> migrations) {
+            migrations.forEach(migration -> migration.migrate(pool));
+            return new LedgerAutoConfiguration.Schemas(migrations);
         }
 
         @Bean

@@ -270,7 +270,7 @@ public class LedgerAutoConfiguration {
     public static final class Schemas {
         private final List<String> names;
 
-        Schemas(List<SchemaMigration> migrations) {
+        public Schemas(List<SchemaMigration> migrations) {
             names = migrations.stream().map(SchemaMigration::schema).toList();
         }
 

@@ -198,7 +198,7 @@ final class Approval {
             case Act.MarkDuplicate duplicate -> Exclusion.markDuplicate(duplicate, caseId, at, now);
             case Act.Merge merge -> Exclusion.merge(merge, caseId, at, state, now);
             case Act.Voiding voiding -> Exclusion.voidCase(voiding, caseId, at);
-            case Act.Correct correct -> Correction.correct(correct, caseId, at, state);
+            case Act.Correct correct -> Correction.correct(correct, caseId, at, state, now);
             case Act.Archive archive -> Archives.archive(archive, caseId, at, state, now);
         };
     }

@@ -34,8 +34,9 @@ final class Correction {
         };
     }
 
-    static Approval.Agreed correct(Act.Correct act, CaseId caseId, Instant at, CaseState state) {
+    static Approval.Agreed correct(Act.Correct act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
         var corrected = requireMilestone(act.version(), state);
+        requireRight(act, corrected, state, now);
         requireStillSo(act, corrected, state);
         return second -> List.of(new FactCorrected(
                 caseId, at, act.version(), corrected.type().getSimpleName(), act.fact(), act.reason(), second));
@@ -57,13 +58,10 @@ final class Correction {
         }
         var corrected = requireMilestone(command.version(), state);
         if (command.happenedAt() != null) {
-            requireBetweenNeighbours(command.version(), command.happenedAt(), state, now);
             return new CorrectedFact.OfTime(corrected.at(), command.happenedAt());
         }
         if (command.level() != null) {
             requireLatest(LeadUnitAssigned.class, command.version(), state);
-            var units = now.units().at(corrected.at());
-            Responsibility.requireLevel(command.level(), units.require(Guards.present(corrected.unit())));
             return new CorrectedFact.OfLevel(Guards.present(corrected.level()), command.level());
         }
         if (command.complexity() != null) {
@@ -80,6 +78,20 @@ final class Correction {
         var place = Guards.present(command.place());
         return new CorrectedFact.OfPlace(
                 Guards.present(state.place), place, now.units().centresOf(place));
+    }
+
+    /** What is to stand there could have come true, also by what has happened since it was proposed. */
+    private static void requireRight(
+            Act.Correct act, CaseState.Milestone corrected, CaseState state, Circumstances now) {
+        if (act.fact() instanceof CorrectedFact.OfTime time) {
+            requireBetweenNeighbours(act.version(), time.is(), state, now);
+        } else {
+            requireLatest(corrected.type(), act.version(), state);
+        }
+        if (act.fact() instanceof CorrectedFact.OfLevel level) {
+            var units = now.units().at(corrected.at());
+            Responsibility.requireLevel(level.is(), units.require(Guards.present(corrected.unit())));
+        }
     }
 
     private static CaseState.Milestone requireMilestone(long version, CaseState state) {

@@ -1,5 +1,7 @@
 package caseledger.command.casefile;
 
+import static caseledger.command.casefile.Story.A;
+import static caseledger.command.casefile.Story.B;
 import static caseledger.command.casefile.Story.CASE;
 import static caseledger.command.casefile.Story.DISTRICT;
 import static caseledger.command.casefile.Story.NOW;
@@ -203,6 +205,18 @@ class CorrectionTest {
                     actor("x", role, DISTRICT),
                     Asked.OF.category(Category.CONTRACT).command(story, 1, null));
         }
+    }
+
+    @Test
+    void a_correction_overtaken_by_what_happened_since_is_not_approved() {
+        var story = Story.registered().triage().assign(VILLAGE);
+        var version = versionOf(story, LeadUnitAssigned.class);
+        story.propose(
+                VILLAGE_INTAKE, Asked.OF.at(story.at().plusSeconds(86_400)).command(story, version, null));
+        var proposal = story.state().proposals.keySet().iterator().next();
+        story.take().willing(A, B).notice().accept();
+
+        story.refuses(Refusal.OUT_OF_ORDER, TOWN_DIRECTOR, new ApproveAct(CASE, story.at(), proposal));
     }
 
     @Test

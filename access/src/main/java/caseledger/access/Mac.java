@@ -17,12 +17,19 @@ public final class Mac {
         this.key = new SecretKeySpec(keyring.macKey(), ALGORITHM);
     }
 
-    /** 43 characters of base64url. The body must be canonical, see {@link StrictJson#canonical}. */
-    public String mac(byte[] canonicalBody) {
+    /**
+     * 43 characters of base64url.
+     *
+     * @param said what the command is and is for, and its body, which must be canonical, see {@link StrictJson#canonical}
+     */
+    public String mac(byte[]... said) {
         try {
             var mac = javax.crypto.Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(canonicalBody));
+            for (var part : said) {
+                mac.update(part);
+            }
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
         }

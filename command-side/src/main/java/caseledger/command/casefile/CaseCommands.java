@@ -1,24 +1,18 @@
 package caseledger.command.casefile;
 
 import caseledger.access.Mac;
-import caseledger.access.Refused;
 import caseledger.access.SealedBody;
 import caseledger.access.StrictJson;
 import caseledger.command.Answer;
-import caseledger.command.CommandProblem;
+import caseledger.command.CommandNames;
 import caseledger.command.Dispatch;
 import caseledger.command.Sender;
 import caseledger.command.units.UnitHistories;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.IntakeCommand.RegisterCase;
 import caseledger.commands.IntakeCommand.ReportLead;
-import caseledger.commands.Path;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class CaseCommands {
-    private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new HashMap<>();
-    private static final Map<String, Class<? extends CaseCommand>> BY_PATH = new HashMap<>();
-
-    static {
-        collect(CaseCommand.class);
-        BY_PATH.remove(pathOf(ReportLead.class)); // Leads have no case to be sent to.
-    }
+    private static final CommandNames<CaseCommand> NAMES = CommandNames.of(CaseCommand.class);
 
     private final StrictJson json;
     private final SealedBody sealedBody;
@@ -52,11 +40,15 @@ class CaseCommands {
     }
 
     static Class<? extends CaseCommand> named(String name) {
-        return require(BY_NAME.get(name));
+        return NAMES.named(name);
     }
 
     static Class<? extends CaseCommand> at(String path) {
-        return require(BY_PATH.get(path));
+        var type = NAMES.at(path);
+        if (type == ReportLead.class) {
+            throw NAMES.unknown(); // Leads have no case to be sent to.
+        }
+        return type;
     }
 
     JsonNode read(byte[] body) {
@@ -71,7 +63,7 @@ class CaseCommands {
                 sender.actor(),
                 units.at(command.occurredAt()).levelOf(sender.actor().unit()),
                 sender.commandId(),
-                mac.mac(fingerprint(type, caseId, body)),
+                mac.mac(CommandNames.headOf(type, caseId), json.canonical(body)),
                 sender.correlationId());
         return dispatch.send(
                 CaseFile.COMMAND, command, caseId.toString(), provenance, existing == null, sender.expectedVersion());
@@ -86,40 +78,8 @@ class CaseCommands {
                 : CaseId.derivedFrom("command", client, sender.key());
     }
 
-    private byte[] fingerprint(Class<?> type, CaseId caseId, JsonNode body) {
-        var head = (type.getSimpleName() + '\n' + caseId + '\n').getBytes(StandardCharsets.UTF_8);
-        var canonical = json.canonical(body);
-        var all = new byte[head.length + canonical.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(canonical, 0, all, head.length, canonical.length);
-        return all;
-    }
-
     /** True for the commands that open a case when sent without one. */
     static boolean opens(Class<? extends CaseCommand> type) {
         return type == RegisterCase.class || type == ReportLead.class;
-    }
-
-    private static void collect(Class<?> type) {
-        if (type.isSealed()) {
-            List.of(type.getPermittedSubclasses()).forEach(CaseCommands::collect);
-        } else {
-            var command = type.asSubclass(CaseCommand.class);
-            BY_NAME.put(command.getSimpleName(), command);
-            BY_PATH.put(pathOf(command), command);
-        }
-    }
-
-    private static String pathOf(Class<? extends CaseCommand> type) {
-        return type.getAnnotation(Path.class).value();
-    }
-
-    private static Class<? extends CaseCommand> require(@Nullable Class<? extends CaseCommand> type) {
-        if (type == null) {
-            throw new Refused(
-                    CommandProblem.COMMAND_UNKNOWN,
-                    Map.of("commands", BY_NAME.keySet().stream().sorted().toList()));
-        }
-        return type;
     }
 }

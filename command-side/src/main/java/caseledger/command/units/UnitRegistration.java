@@ -66,6 +66,6 @@ public class UnitRegistration {
                 new PlaceCode(code),
                 parent);
         var sender = new Sender(SETUP, "division-" + code, null, "setup");
-        commands.carryOut(command, String.join(",", fields).getBytes(StandardCharsets.UTF_8), sender);
+        commands.carryOut(command, sender, String.join(",", fields).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,5 @@
+/** The log of reads: who looked at which case, and why. Start at {@link caseledger.access.reads.Reads}. */
+@NullMarked
+package caseledger.access.reads;
+
+import org.jspecify.annotations.NullMarked;

@@ -149,7 +149,12 @@ public final class Keyring {
     }
 
     byte[] macKey() {
-        return master.macKey();
+        return master.ledgerKey(MasterKey.MAC);
+    }
+
+    /** 32 bytes for the hashes by which people are searched; the same for the whole ledger, for ever. */
+    public byte[] indexKey() {
+        return master.ledgerKey(MasterKey.INDEX);
     }
 
     private Map<String, DataKey> readOrCreate(CaseId caseId, Map<String, @Nullable PartyId> missing) {

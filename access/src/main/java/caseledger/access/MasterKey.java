@@ -5,15 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that wraps all others, and the one key of the whole ledger that it wraps itself. Every start unwraps that one,
- * by which a wrong master key shows before it does harm. Owns the table {@code keys.ledger_key}.
+ * The key that wraps all others, and the keys of the whole ledger, which are no case's. Every start unwraps those, by
+ * which a wrong master key shows before it does harm. Owns the table {@code keys.ledger_key}.
  */
 final class MasterKey {
-    private static final String MAC = "mac";
+    static final String MAC = "mac";
+    static final String INDEX = "person-index";
+
+    private static final List<String> LEDGER_KEYS = List.of(MAC, INDEX);
 
     private static final String CREATE =
             "INSERT INTO keys.ledger_key (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -21,11 +28,11 @@ final class MasterKey {
     private static final String READ = "SELECT wrapped FROM keys.ledger_key WHERE name = ?";
 
     private final AesGcm cipher;
-    private final byte[] macKey;
+    private final Map<String, byte[]> ledgerKeys;
 
-    private MasterKey(AesGcm cipher, byte[] macKey) {
+    private MasterKey(AesGcm cipher, Map<String, byte[]> ledgerKeys) {
         this.cipher = cipher;
-        this.macKey = macKey;
+        this.ledgerKeys = ledgerKeys;
     }
 
     /**
@@ -36,19 +43,18 @@ final class MasterKey {
     static MasterKey open(DataSource dataSource, Path file) {
         try {
             // In this order: another process that is starting writes the file first.
-            if (readMacKey(dataSource) != null && !Files.exists(file)) {
+            if (readLedgerKey(dataSource, MAC) != null && !Files.exists(file)) {
                 throw new IllegalStateException(
                         "There is no master key file %s, but the keys in the database need the".formatted(file)
                                 + " one they were wrapped with. Restore it from its backup; without it no personal data can"
                                 + " be read.");
             }
             var cipher = new AesGcm(KeyFile.readOrCreate(file));
-            createMacKey(dataSource, wrap(cipher, MAC, KeyFile.randomKey()));
-            var wrapped = readMacKey(dataSource);
-            if (wrapped == null) {
-                throw new IllegalStateException("The ledger's key was made and is gone");
+            var ledgerKeys = new HashMap<String, byte[]>();
+            for (var name : LEDGER_KEYS) {
+                ledgerKeys.put(name, ledgerKey(dataSource, cipher, name));
             }
-            return new MasterKey(cipher, unwrap(cipher, MAC, wrapped));
+            return new MasterKey(cipher, ledgerKeys);
         } catch (SQLException e) {
             throw new IllegalStateException("The ledger's key cannot be read", e);
         } catch (GeneralSecurityException e) {
@@ -57,8 +63,9 @@ final class MasterKey {
         }
     }
 
-    byte[] macKey() {
-        return macKey.clone();
+    /** The key of this name, which is the same in every process of the ledger. */
+    byte[] ledgerKey(String name) {
+        return Objects.requireNonNull(ledgerKeys.get(name), name).clone();
     }
 
     /** The name is bound into the wrapping, so that keys cannot be swapped in the database. */
@@ -74,19 +81,33 @@ final class MasterKey {
         }
     }
 
-    private static void createMacKey(DataSource dataSource, byte[] wrapped) throws SQLException {
+    /** The one made first, by whichever process. */
+    private static byte[] ledgerKey(DataSource dataSource, AesGcm cipher, String name)
+            throws SQLException, GeneralSecurityException {
+        var wrapped = readLedgerKey(dataSource, name);
+        if (wrapped == null) {
+            createLedgerKey(dataSource, name, wrap(cipher, name, KeyFile.randomKey()));
+            wrapped = readLedgerKey(dataSource, name);
+        }
+        if (wrapped == null) {
+            throw new IllegalStateException("The ledger's key %s was made and is gone".formatted(name));
+        }
+        return unwrap(cipher, name, wrapped);
+    }
+
+    private static void createLedgerKey(DataSource dataSource, String name, byte[] wrapped) throws SQLException {
         try (var connection = Keyring.connect(dataSource);
                 var statement = connection.prepareStatement(CREATE)) {
-            statement.setString(1, MAC);
+            statement.setString(1, name);
             statement.setBytes(2, wrapped);
             statement.executeUpdate();
         }
     }
 
-    private static byte @Nullable [] readMacKey(DataSource dataSource) throws SQLException {
+    private static byte @Nullable [] readLedgerKey(DataSource dataSource, String name) throws SQLException {
         try (var connection = Keyring.connect(dataSource);
                 var statement = connection.prepareStatement(READ)) {
-            statement.setString(1, MAC);
+            statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? rows.getBytes(1) : null;
             }

@@ -190,7 +190,24 @@ class KeyringTest {
             }
         };
 
-        assertThat(MasterKey.open(overtaken, masterKeyFile).macKey()).isEqualTo(open().macKey());
+        assertThat(MasterKey.open(overtaken, masterKeyFile).ledgerKey(MasterKey.MAC))
+                .isEqualTo(open().macKey());
+    }
+
+    @Test
+    void the_key_of_the_index_of_people_is_the_same_for_all_and_no_other() {
+        var keyring = open();
+
+        assertThat(keyring.indexKey()).hasSize(32).isEqualTo(open().indexKey()).isNotEqualTo(keyring.macKey());
+    }
+
+    @Test
+    void a_ledger_that_had_no_index_yet_gets_its_key() {
+        var before = open().macKey();
+        Database.run(database, "DELETE FROM keys.ledger_key WHERE name = 'person-index'");
+
+        assertThat(open().indexKey()).hasSize(32);
+        assertThat(open().macKey()).isEqualTo(before);
     }
 
     @Test

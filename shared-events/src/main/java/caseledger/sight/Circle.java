@@ -1,0 +1,175 @@
+package caseledger.sight;
+
+import caseledger.codes.PrivacyClass;
+import caseledger.codes.Role;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseArchived;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.values.Actor;
+import caseledger.values.CaseId;
+import caseledger.values.PartyId;
+import caseledger.values.Provenance;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has to do with a case, and therefore who may see it: a pure fold over its events, the same on both sides. Who may
+ * not see a case is told what is told of a case that does not exist.
+ *
+ * @param caseId null before the first event
+ * @param filed true while the case is concluded or archived
+ */
+public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, People people, boolean filed) {
+    public static final Circle UNOPENED = new Circle(null, Holders.NOBODY, Secrecy.NONE, People.NOBODY, false);
+
+    public Circle evolve(CaseEvent event, Provenance by) {
+        return new Circle(
+                event.caseId(),
+                holders.evolve(event),
+                secrecy.evolve(event),
+                people.evolve(event, by.actor()),
+                filed(event));
+    }
+
+    private boolean filed(CaseEvent event) {
+        return switch (event) {
+            case CaseConcluded _, CaseArchived _ -> true;
+            case CaseReopened _, AgreementInvalidated _ -> false;
+            default -> filed;
+        };
+    }
+
+    /** Who may see the case by what is known of it, whatever was stated. */
+    public PrivacyClass effectiveClass() {
+        return secrecy.effective();
+    }
+
+    /**
+     * How much of the case somebody may see.
+     *
+     * @param places the centre to which the actor's unit belongs, and every unit that was merged into it
+     */
+    public Sight sightOf(Actor actor, Set<UnitId> places, Instant now) {
+        if (caseId == null) {
+            return Sight.NONE;
+        }
+        return switch (actor.role()) {
+            case GW -> identifiedIf(actor.id().equals(people.reporter()));
+            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> identifiedIf(isForStaff(actor, places, now));
+            case RU -> identifiedIf(isInvolved(actor, places));
+            case SV -> ofSupervisor(actor, places);
+            case DP -> within(places) ? isSealed() ? Sight.MASKED : Sight.IDENTIFIED : Sight.NONE;
+            case AU -> within(places) ? Sight.MASKED : Sight.NONE;
+            case JB -> identifiedIf(filed && !isSealed() && within(places));
+            case PT -> caseId.equals(actor.caseId()) ? Sight.MASKED : Sight.NONE;
+            case ST, SA -> Sight.NONE;
+        };
+    }
+
+    /**
+     * True if not even a masked name is shown: those who look on from outside see of a sealed case what happened, and not
+     * to whom.
+     */
+    public boolean hidesNames(Role role, Sight sight) {
+        return isSealed() && sight != Sight.IDENTIFIED && (role == Role.SV || role == Role.AU || role == Role.DP);
+    }
+
+    /**
+     * True if somebody may read what was said in a session with one side alone: the mediator who presides for the unit
+     * that leads, and that side itself, which acts under its letter in the case (Provisions on Invited Mediation art. 22;
+     * Online Mediation Rules art. 18).
+     *
+     * @param attended the parties that were there
+     */
+    public boolean opensCaucus(Actor actor, Collection<PartyId> attended) {
+        return switch (actor.role()) {
+            case VM, TM, DM -> actor.id().equals(people.presiding());
+            case PT ->
+                Objects.equals(caseId, actor.caseId())
+                        && attended.stream()
+                                .map(PartyId::value)
+                                .allMatch(actor.id().value()::equals)
+                        && !attended.isEmpty();
+            case GW, VI, VD, TI, TD, DI, DD, SV, RU, JB, AU, ST, DP, SA -> false;
+        };
+    }
+
+    /** The units that somebody speaks for: the own one; for a centre, also those that were merged into it. */
+    public static Set<UnitId> unitsOf(Actor actor, Set<UnitId> places) {
+        if (actor.unit() == null) {
+            return Set.of();
+        }
+        return places.contains(actor.unit()) ? places : Set.of(actor.unit());
+    }
+
+    private boolean isForStaff(Actor actor, Set<UnitId> places, Instant now) {
+        if (people.barred().contains(actor.id())) {
+            return false;
+        }
+        var isNamed = people.named().contains(actor.id());
+        return isNamed
+                || switch (effectiveClass()) {
+                    case NORMAL -> within(places) || isInvolved(actor, places);
+                    case RESTRICTED ->
+                        isInvolved(actor, places) || isCentreOfLead(actor, places) || mayAgree(actor, places, now);
+                    case SEALED -> isAtDesk(actor, places) || mayAgree(actor, places, now);
+                };
+    }
+
+    /** In the centre of the territory, on the level of the unit that leads. */
+    private boolean isCentreOfLead(Actor actor, Set<UnitId> places) {
+        return actor.unit() != null
+                && places.contains(actor.unit())
+                && holders.leadLevel() != null
+                && holders.leadLevel() == actor.role().level()
+                && within(places);
+    }
+
+    /** Somebody of the unit where the case lies; a mediator only until it is known who mediates. */
+    private boolean isAtDesk(Actor actor, Set<UnitId> places) {
+        var desk = holders.desk();
+        var hasDuty = !Role.MEDIATORS.contains(actor.role()) || people.presiding() == null;
+        return hasDuty && desk != null && unitsOf(actor, places).contains(desk);
+    }
+
+    /** An act that waits for nobody by name can be agreed to by a director of the territory, who must then know of it. */
+    private boolean mayAgree(Actor actor, Set<UnitId> places, Instant now) {
+        var until = people.waitingUntil();
+        return until != null && !now.isAfter(until) && Role.DIRECTORS.contains(actor.role()) && within(places);
+    }
+
+    private Sight ofSupervisor(Actor actor, Set<UnitId> places) {
+        if (meet(holders.supervisors(), unitsOf(actor, places))) {
+            return isSealed() ? Sight.MASKED : Sight.IDENTIFIED;
+        }
+        return within(places) ? Sight.MASKED : Sight.NONE;
+    }
+
+    private boolean isSealed() {
+        return effectiveClass() == PrivacyClass.SEALED;
+    }
+
+    private boolean within(Set<UnitId> places) {
+        return meet(holders.within(), places);
+    }
+
+    private boolean isInvolved(Actor actor, Set<UnitId> places) {
+        return meet(holders.involved(), unitsOf(actor, places));
+    }
+
+    private static boolean meet(List<UnitId> some, Set<UnitId> others) {
+        return !Collections.disjoint(some, others);
+    }
+
+    private static Sight identifiedIf(boolean is) {
+        return is ? Sight.IDENTIFIED : Sight.NONE;
+    }
+}

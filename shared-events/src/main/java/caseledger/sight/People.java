@@ -1,0 +1,110 @@
+package caseledger.sight;
+
+import caseledger.codes.Role;
+import caseledger.events.ApprovalEvent.ActApproved;
+import caseledger.events.ApprovalEvent.ActDeclined;
+import caseledger.events.ApprovalEvent.ActProposed;
+import caseledger.events.ApprovalEvent.ActWithdrawn;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.IntakeEvent.LeadReported;
+import caseledger.events.MediationEvent.ConflictDisclosed;
+import caseledger.events.MediationEvent.MediatorAppointed;
+import caseledger.events.MediationEvent.MediatorReplaced;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.ProposalId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people who have to do with a case.
+ *
+ * @param reporter the grid worker who found the dispute
+ * @param named the staff who acted in it, were appointed to it, or are asked to agree to something
+ * @param conflicted the mediators who disclosed an interest
+ * @param barred those of them in whose place another stands now: they have lost the case
+ * @param presiding the mediator who presides for the unit that leads; null until it has appointed one
+ * @param waiting what waits for any second person
+ */
+public record People(
+        @Nullable ActorId reporter,
+        List<ActorId> named,
+        List<ActorId> conflicted,
+        List<ActorId> barred,
+        @Nullable ActorId presiding,
+        List<Waiting> waiting) {
+    static final People NOBODY = new People(null, List.of(), List.of(), List.of(), null, List.of());
+
+    /** An act that waits for anybody who may agree to it, until it expires. */
+    public record Waiting(ProposalId proposal, Instant until) {}
+
+    People evolve(CaseEvent event, Actor by) {
+        var after = isStaff(by.role()) ? naming(by.id()) : this;
+        return switch (event) {
+            case LeadReported _
+            when by.role() == Role.GW -> new People(by.id(), named, conflicted, barred, presiding, waiting);
+            case LeadUnitAssigned _ -> after.presidedBy(null);
+            case CaseReopened _ -> after.presidedBy(null);
+            case MediatorAppointed e -> after.naming(e.mediators()).presidedBy(e.presiding());
+            case ConflictDisclosed e ->
+                new People(reporter, after.named, Lists.plus(conflicted, e.mediator()), barred, presiding, waiting);
+            case MediatorReplaced e -> after.replaced(e);
+            case ActProposed e
+            when e.addressedTo() == null ->
+                after.waitingFor(Lists.plus(waiting, new Waiting(e.proposal(), e.expiresAt())));
+            case ActProposed e
+            when e.addressedTo() != null -> after.naming(e.addressedTo().actor());
+            case ActApproved e -> after.answered(e.proposal());
+            case ActDeclined e -> after.answered(e.proposal());
+            case ActWithdrawn e -> after.answered(e.proposal());
+            default -> after;
+        };
+    }
+
+    /** True for those who work in a village, a town or the district; whoever looks on from outside is named by nothing. */
+    static boolean isStaff(Role role) {
+        return role.level() != null;
+    }
+
+    /** Until when something waits for any second person; null if nothing does. */
+    public @Nullable Instant waitingUntil() {
+        return waiting.stream().map(Waiting::until).max(Instant::compareTo).orElse(null);
+    }
+
+    private People naming(ActorId person) {
+        return naming(List.of(person));
+    }
+
+    private People naming(List<ActorId> people) {
+        return new People(reporter, Lists.plus(named, people), conflicted, barred, presiding, waiting);
+    }
+
+    private People presidedBy(@Nullable ActorId mediator) {
+        return new People(reporter, named, conflicted, barred, mediator, waiting);
+    }
+
+    /** Who stepped down is no longer named; who did so for an interest of their own has lost the case. */
+    private People replaced(MediatorReplaced event) {
+        var out = conflicted.contains(event.from()) ? Lists.plus(barred, event.from()) : barred;
+        return new People(
+                reporter,
+                Lists.plus(Lists.minus(named, event.from()), event.to()),
+                conflicted,
+                Lists.minus(out, event.to()),
+                event.presiding(),
+                waiting);
+    }
+
+    private People waitingFor(List<Waiting> next) {
+        return new People(reporter, named, conflicted, barred, presiding, next);
+    }
+
+    private People answered(ProposalId proposal) {
+        return waitingFor(waiting.stream()
+                .filter(each -> !each.proposal().equals(proposal))
+                .toList());
+    }
+}

@@ -1,0 +1,440 @@
+package caseledger.sight;
+
+import static caseledger.codes.PrivacyClass.NORMAL;
+import static caseledger.codes.PrivacyClass.RESTRICTED;
+import static caseledger.codes.PrivacyClass.SEALED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caseledger.codes.AppointedBy;
+import caseledger.codes.AssignmentBasis;
+import caseledger.codes.Category;
+import caseledger.codes.Channel;
+import caseledger.codes.LegalCapacity;
+import caseledger.codes.Level;
+import caseledger.codes.Outcome;
+import caseledger.codes.PrivacyClass;
+import caseledger.codes.ReferralKind;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
+import caseledger.codes.Scale;
+import caseledger.codes.SupervisionKind;
+import caseledger.codes.UnitKind;
+import caseledger.events.ApprovalEvent.ActDeclined;
+import caseledger.events.ApprovalEvent.ActProposed;
+import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.IntakeEvent.CaseRegistered;
+import caseledger.events.IntakeEvent.LeadReported;
+import caseledger.events.IntakeEvent.RiskChanged;
+import caseledger.events.IntakeEvent.RiskGraded;
+import caseledger.events.MediationEvent.CapacityRecorded;
+import caseledger.events.MediationEvent.ConflictDisclosed;
+import caseledger.events.MediationEvent.MediatorAppointed;
+import caseledger.events.MediationEvent.MediatorReplaced;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.ResponsibilityEvent.ReferralIssued;
+import caseledger.events.ResponsibilityEvent.SupervisionIssued;
+import caseledger.values.Act;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.CaseCode;
+import caseledger.values.CaseId;
+import caseledger.values.Code;
+import caseledger.values.CorrectedFact;
+import caseledger.values.FirstPerson;
+import caseledger.values.PartyId;
+import caseledger.values.PlaceCode;
+import caseledger.values.ProposalId;
+import caseledger.values.Provenance;
+import caseledger.values.RuleVersion;
+import caseledger.values.Sealed;
+import caseledger.values.SecondPerson;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may see which case. */
+class CircleTest {
+    private static final CaseId CASE = new CaseId(new UUID(0, 1));
+    private static final CaseId OTHER_CASE = new CaseId(new UUID(0, 2));
+    private static final Instant AT = Instant.parse("2026-03-01T02:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-08T02:00:00Z");
+    private static final UnitId DISTRICT = new UnitId("320614000000");
+    private static final UnitId TOWN = new UnitId("320614104000");
+    private static final UnitId OTHER_TOWN = new UnitId("320614105000");
+    private static final UnitId VILLAGE = new UnitId("320614104201");
+    private static final UnitId POLICE = new UnitId("u-police");
+    private static final UnitId COURT = new UnitId("u-court");
+    private static final Sealed SECRET = new Sealed("s1.key.c2VhbGVk");
+    private static final PartyId A = new PartyId("A");
+    private static final PartyId B = new PartyId("B");
+
+    private static final Actor CLERK = staff("vi1", Role.VI, VILLAGE);
+
+    @Test
+    void nobody_sees_a_case_that_has_not_begun() {
+        assertThat(Circle.UNOPENED.sightOf(CLERK, Set.of(VILLAGE), AT)).isEqualTo(Sight.NONE);
+        var party = new Actor(new ActorId("A"), Role.PT, null, null, "console");
+        assertThat(Circle.UNOPENED.sightOf(party, Set.of(), AT)).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void staff_see_the_cases_of_their_territory() {
+        var circle = registered(NORMAL);
+        assertThat(sight(circle, staff("vm1", Role.VM, VILLAGE))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm1", Role.TM, TOWN))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("dd1", Role.DD, DISTRICT))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm2", Role.TM, OTHER_TOWN))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void the_centre_that_took_over_another_sees_its_cases() {
+        var successor = staff("tm2", Role.TM, OTHER_TOWN);
+        assertThat(registered(NORMAL).sightOf(successor, Set.of(OTHER_TOWN, TOWN), AT))
+                .isEqualTo(Sight.IDENTIFIED);
+        var restricted = registered(RESTRICTED).evolve(assigned(TOWN, Level.TOWN), by(CLERK));
+        assertThat(restricted.sightOf(successor, Set.of(OTHER_TOWN, TOWN), AT)).isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void a_corrected_place_moves_the_territory() {
+        var there = new CorrectedFact.OfPlace(
+                new PlaceCode(VILLAGE.value()), new PlaceCode(OTHER_TOWN.value()), List.of(OTHER_TOWN, DISTRICT));
+        var circle = registered(NORMAL).evolve(corrected(there), by(CLERK));
+        assertThat(sight(circle, staff("tm2", Role.TM, OTHER_TOWN))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm1", Role.TM, TOWN))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_unit_that_was_drawn_in_sees_the_case_from_outside_the_territory() {
+        var circle = registered(NORMAL).evolve(assigned(OTHER_TOWN, Level.TOWN), by(CLERK));
+        assertThat(sight(circle, staff("tm2", Role.TM, OTHER_TOWN))).isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void a_level_that_lost_the_lead_keeps_reading() {
+        var circle = registered(RESTRICTED)
+                .evolve(assigned(VILLAGE, Level.VILLAGE), by(CLERK))
+                .evolve(assigned(TOWN, Level.TOWN), by(CLERK));
+        assertThat(sight(circle, staff("vm9", Role.VM, VILLAGE))).isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void a_restricted_case_is_for_the_units_in_it_and_the_centre_of_the_lead() {
+        var committee = new UnitId("u-town-pmc");
+        var circle = registered(RESTRICTED).evolve(assigned(committee, Level.TOWN), by(CLERK));
+        assertThat(circle.sightOf(staff("tm1", Role.TM, committee), Set.of(TOWN), AT))
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("ti1", Role.TI, TOWN))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("di1", Role.DI, DISTRICT))).isEqualTo(Sight.NONE);
+        assertThat(circle.sightOf(staff("tm3", Role.TM, new UnitId("u-other-pmc")), Set.of(TOWN), AT))
+                .isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_sealed_case_is_for_named_people() {
+        var circle = registered(SEALED)
+                .evolve(assigned(TOWN, Level.TOWN), by(CLERK))
+                .evolve(appointed("tm1"), by(staff("ti1", Role.TI, TOWN)));
+        assertThat(sight(circle, CLERK)).as("who acted").isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm1", Role.TM, TOWN)))
+                .as("who mediates")
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm2", Role.TM, TOWN))).as("a colleague").isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("dd1", Role.DD, DISTRICT))).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("vd1", Role.VD, VILLAGE))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_name_counts_for_staff_only() {
+        var circle = registered(SEALED);
+        assertThat(sight(circle, staff("vi1", Role.ST, VILLAGE))).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("vi1", Role.SA, VILLAGE))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_sealed_case_lies_at_the_desk_of_the_lead_and_with_its_mediators_until_one_is_appointed() {
+        var assigned = registered(SEALED).evolve(assigned(TOWN, Level.TOWN), by(CLERK));
+        var appointed = assigned.evolve(appointed("tm1"), by(CLERK));
+        for (var role : List.of(Role.TI, Role.TD)) {
+            assertThat(sight(assigned, staff("t9", role, TOWN))).isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(appointed, staff("t9", role, TOWN))).isEqualTo(Sight.IDENTIFIED);
+        }
+        assertThat(sight(assigned, staff("tm9", Role.TM, TOWN))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(appointed, staff("tm9", Role.TM, TOWN))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void before_anybody_leads_a_sealed_case_lies_where_it_was_registered() {
+        assertThat(sight(registered(SEALED), staff("vd1", Role.VD, VILLAGE))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(registered(SEALED), staff("td1", Role.TD, TOWN))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void whoever_is_asked_to_agree_is_named() {
+        var director = staff("dd1", Role.DD, DISTRICT);
+        var circle = registered(SEALED).evolve(proposed(new SecondPerson(Role.DD, DISTRICT, director.id())), by(CLERK));
+        assertThat(sight(circle, director)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("dd2", Role.DD, DISTRICT))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void what_waits_for_anybody_lets_the_directors_of_the_territory_in_until_it_is_answered() {
+        var director = staff("dd1", Role.DD, DISTRICT);
+        var waiting = registered(SEALED).evolve(proposed(null), by(CLERK));
+        assertThat(sight(waiting, director)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(waiting, staff("dm1", Role.DM, DISTRICT))).isEqualTo(Sight.NONE);
+        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER.plusMillis(1)))
+                .isEqualTo(Sight.NONE);
+        var second = new SecondPerson(Role.VD, VILLAGE, new ActorId("vd1"));
+        var answered = waiting.evolve(
+                new ActDeclined(CASE, AT, ProposalId.at(2), second, SECRET), by(staff("vd1", Role.VD, VILLAGE)));
+        assertThat(sight(answered, director)).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_mediator_with_an_interest_loses_the_case_once_another_stands_in() {
+        var mediator = staff("vm1", Role.VM, VILLAGE);
+        var disclosed = registered(NORMAL)
+                .evolve(appointed("vm1"), by(CLERK))
+                .evolve(new ConflictDisclosed(CASE, AT, mediator.id(), SECRET), by(mediator));
+        assertThat(sight(disclosed, mediator)).isEqualTo(Sight.IDENTIFIED);
+        var replaced = disclosed.evolve(replaced("vm1", "vm2"), by(mediator));
+        assertThat(sight(replaced, mediator)).isEqualTo(Sight.NONE);
+        assertThat(sight(replaced, staff("vm2", Role.VM, VILLAGE))).isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void a_mediator_who_steps_down_is_no_longer_named() {
+        var circle = registered(SEALED).evolve(appointed("vm1"), by(CLERK)).evolve(replaced("vm1", "vm2"), by(CLERK));
+        assertThat(sight(circle, staff("vm1", Role.VM, VILLAGE))).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("vm2", Role.VM, VILLAGE))).isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void a_grid_worker_sees_the_own_report() {
+        var worker = staff("gw1", Role.GW, VILLAGE);
+        var reported = new LeadReported(
+                CASE,
+                AT,
+                Channel.GRID_REPORT,
+                new PlaceCode(VILLAGE.value()),
+                VILLAGE,
+                List.of(VILLAGE, TOWN, DISTRICT),
+                SECRET,
+                false);
+        var circle = Circle.UNOPENED.evolve(reported, by(worker)).evolve(registration(NORMAL), by(CLERK));
+        assertThat(sight(circle, worker)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("gw2", Role.GW, VILLAGE))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_resident_unit_sees_what_it_was_drawn_into_whatever_the_class() {
+        var circle = registered(SEALED)
+                .evolve(new ReferralIssued(CASE, AT, POLICE, ReferralKind.TRANSFER, null, null), by(CLERK));
+        assertThat(circle.sightOf(staff("ru1", Role.RU, POLICE), Set.of(TOWN), AT))
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(circle.sightOf(staff("ru2", Role.RU, COURT), Set.of(DISTRICT), AT))
+                .isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void those_who_look_on_see_their_territory_masked() {
+        for (var role : List.of(Role.SV, Role.AU)) {
+            assertThat(sight(registered(NORMAL), staff("x1", role, DISTRICT))).isEqualTo(Sight.MASKED);
+            assertThat(sight(registered(SEALED), staff("x1", role, DISTRICT))).isEqualTo(Sight.MASKED);
+            assertThat(sight(registered(NORMAL), staff("x1", role, OTHER_TOWN))).isEqualTo(Sight.NONE);
+        }
+        assertThat(sight(registered(NORMAL), staff("dp1", Role.DP, DISTRICT))).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(registered(SEALED), staff("dp1", Role.DP, DISTRICT))).isEqualTo(Sight.MASKED);
+    }
+
+    @Test
+    void a_supervisor_sees_identified_what_it_supervises() {
+        var supervisor = staff("sv1", Role.SV, DISTRICT);
+        var issued = new SupervisionIssued(
+                CASE, AT, 1, SupervisionKind.REMINDER, DISTRICT, VILLAGE, LocalDate.parse("2026-03-09"), SECRET);
+        assertThat(sight(registered(NORMAL).evolve(issued, by(supervisor)), supervisor))
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(registered(SEALED).evolve(issued, by(supervisor)), supervisor))
+                .isEqualTo(Sight.MASKED);
+    }
+
+    @Test
+    void of_a_sealed_case_those_who_look_on_see_no_names() {
+        var circle = registered(SEALED);
+        for (var role : List.of(Role.SV, Role.AU, Role.DP)) {
+            assertThat(circle.hidesNames(role, Sight.MASKED)).isTrue();
+            assertThat(circle.hidesNames(role, Sight.IDENTIFIED)).isFalse();
+            assertThat(registered(RESTRICTED).hidesNames(role, Sight.MASKED)).isFalse();
+        }
+        assertThat(circle.hidesNames(Role.VM, Sight.IDENTIFIED)).isFalse();
+        assertThat(circle.hidesNames(Role.PT, Sight.MASKED)).isFalse();
+    }
+
+    @Test
+    void the_justice_bureau_samples_files_that_are_not_sealed() {
+        var guide = staff("jb1", Role.JB, DISTRICT);
+        assertThat(sight(registered(NORMAL), guide)).isEqualTo(Sight.NONE);
+        assertThat(sight(concluded(NORMAL), guide)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(concluded(SEALED), guide)).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_party_sees_the_own_case_only() {
+        var party = new Actor(new ActorId("A"), Role.PT, null, CASE, "app");
+        assertThat(registered(SEALED).sightOf(party, Set.of(), AT)).isEqualTo(Sight.MASKED);
+        var stranger = new Actor(new ActorId("A"), Role.PT, null, OTHER_CASE, "app");
+        assertThat(registered(NORMAL).sightOf(stranger, Set.of(), AT)).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void statisticians_and_system_administrators_see_no_case() {
+        assertThat(sight(registered(NORMAL), staff("st1", Role.ST, DISTRICT))).isEqualTo(Sight.NONE);
+        assertThat(sight(registered(NORMAL), staff("sa1", Role.SA, DISTRICT))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void families_minors_violence_and_danger_seal_a_case_by_themselves() {
+        assertThat(registered(NORMAL).effectiveClass()).isEqualTo(NORMAL);
+        assertThat(registered(RESTRICTED).effectiveClass()).isEqualTo(RESTRICTED);
+        assertThat(after(graded(RiskGrade.YELLOW, "DOMESTIC_VIOLENCE")).effectiveClass())
+                .isEqualTo(SEALED);
+        assertThat(after(graded(RiskGrade.YELLOW, "SEXUAL_HARM")).effectiveClass())
+                .isEqualTo(SEALED);
+        assertThat(after(graded(RiskGrade.YELLOW, "MEDIA")).effectiveClass()).isEqualTo(NORMAL);
+        assertThat(after(graded(RiskGrade.RED)).effectiveClass()).isEqualTo(SEALED);
+        assertThat(after(capacity(LegalCapacity.MINOR)).effectiveClass()).isEqualTo(SEALED);
+        assertThat(after(capacity(LegalCapacity.IMPAIRED)).effectiveClass()).isEqualTo(NORMAL);
+        assertThat(after(corrected(new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.FAMILY)))
+                        .effectiveClass())
+                .isEqualTo(SEALED);
+    }
+
+    @Test
+    void what_seals_a_case_may_pass_but_violence_does_not() {
+        var danger = after(graded(RiskGrade.RED));
+        assertThat(danger.evolve(lowered(), by(CLERK)).effectiveClass()).isEqualTo(NORMAL);
+        var violence = after(graded(RiskGrade.RED, "DOMESTIC_VIOLENCE"));
+        assertThat(violence.evolve(lowered(), by(CLERK)).effectiveClass()).isEqualTo(SEALED);
+        var minor = after(capacity(LegalCapacity.MINOR));
+        assertThat(minor.evolve(capacity(LegalCapacity.FULL), by(CLERK)).effectiveClass())
+                .isEqualTo(NORMAL);
+    }
+
+    @Test
+    void what_was_said_to_the_mediator_alone_is_for_who_presides_and_for_who_said_it() {
+        var circle = registered(NORMAL)
+                .evolve(assigned(VILLAGE, Level.VILLAGE), by(CLERK))
+                .evolve(appointed("vm1"), by(CLERK));
+        var presiding = staff("vm1", Role.VM, VILLAGE);
+        assertThat(circle.opensCaucus(presiding, List.of(A))).isTrue();
+        assertThat(circle.opensCaucus(staff("vm2", Role.VM, VILLAGE), List.of(A)))
+                .isFalse();
+        assertThat(circle.opensCaucus(staff("vm1", Role.VD, VILLAGE), List.of(A)))
+                .isFalse();
+        assertThat(circle.evolve(assigned(TOWN, Level.TOWN), by(CLERK)).opensCaucus(presiding, List.of(A)))
+                .isFalse();
+        var party = new Actor(new ActorId("A"), Role.PT, null, CASE, "app");
+        assertThat(circle.opensCaucus(party, List.of(A))).isTrue();
+        assertThat(circle.opensCaucus(party, List.of(B))).isFalse();
+        assertThat(circle.opensCaucus(party, List.of(A, B))).isFalse();
+        assertThat(circle.opensCaucus(party, List.of())).isFalse();
+        assertThat(circle.opensCaucus(staff("au1", Role.AU, DISTRICT), List.of(A)))
+                .isFalse();
+    }
+
+    private static Sight sight(Circle circle, Actor actor) {
+        return circle.sightOf(actor, Set.of(actor.unit()), AT);
+    }
+
+    private static Actor staff(String id, Role role, UnitId unit) {
+        return new Actor(new ActorId(id), role, unit, null, "console");
+    }
+
+    private static Provenance by(Actor actor) {
+        return new Provenance(actor, null, "console:1", "mac", "flow-1");
+    }
+
+    private static Circle registered(PrivacyClass stated) {
+        return Circle.UNOPENED.evolve(registration(stated), by(CLERK));
+    }
+
+    private static Circle concluded(PrivacyClass stated) {
+        var second = new SecondPerson(Role.VD, VILLAGE, new ActorId("vd1"));
+        return registered(stated).evolve(new CaseConcluded(CASE, AT, Outcome.IMPASSE, second), by(CLERK));
+    }
+
+    private static Circle after(CaseEvent event) {
+        return registered(NORMAL).evolve(event, by(CLERK));
+    }
+
+    private static CaseRegistered registration(PrivacyClass stated) {
+        return new CaseRegistered(
+                CASE,
+                AT,
+                new CaseCode("320614-2026-7K3QX9MB"),
+                Channel.WALK_IN,
+                Category.NEIGHBOUR,
+                Scale.INDIVIDUAL,
+                new PlaceCode(VILLAGE.value()),
+                VILLAGE,
+                List.of(VILLAGE, TOWN, DISTRICT),
+                null,
+                null,
+                null,
+                stated,
+                false,
+                List.of(),
+                null);
+    }
+
+    private static LeadUnitAssigned assigned(UnitId unit, Level level) {
+        return new LeadUnitAssigned(CASE, AT, unit, level, UnitKind.CENTRE, AssignmentBasis.DISPATCH, List.of(), null);
+    }
+
+    private static MediatorAppointed appointed(String mediator) {
+        var id = new ActorId(mediator);
+        return new MediatorAppointed(CASE, AT, List.of(id), id, AppointedBy.PMC);
+    }
+
+    private static MediatorReplaced replaced(String from, String to) {
+        return new MediatorReplaced(CASE, AT, new ActorId(from), new ActorId(to), new ActorId(to), SECRET);
+    }
+
+    private static ActProposed proposed(SecondPerson addressedTo) {
+        return new ActProposed(
+                CASE,
+                AT,
+                ProposalId.at(2),
+                new Act.Conclude(Outcome.IMPASSE),
+                new FirstPerson(Role.VI, VILLAGE, CLERK.id()),
+                addressedTo,
+                LATER,
+                new RuleVersion("proposal.expires@1"));
+    }
+
+    private static RiskGraded graded(RiskGrade grade, String... factors) {
+        return new RiskGraded(
+                CASE, AT, grade, List.of(factors).stream().map(Code::new).toList());
+    }
+
+    private static RiskChanged lowered() {
+        return new RiskChanged(CASE, AT, RiskGrade.RED, RiskGrade.BLUE, List.of(), null);
+    }
+
+    private static CapacityRecorded capacity(LegalCapacity capacity) {
+        return new CapacityRecorded(CASE, AT, A, capacity, null, null);
+    }
+
+    private static FactCorrected corrected(CorrectedFact fact) {
+        var second = new SecondPerson(Role.TD, TOWN, new ActorId("td1"));
+        return new FactCorrected(CASE, AT, 1, "CaseRegistered", fact, SECRET, second);
+    }
+}

@@ -59,6 +59,7 @@ import caseledger.events.MediationEvent.RightsNoticeGiven;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.MediationEvent.SessionScheduled;
 import caseledger.events.PerformanceEvent;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.ResponsibilityEvent.AssessmentHeld;
 import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
@@ -151,7 +152,7 @@ public record CaseCourse(
             case ConclusionEvent e -> conclusion(e);
             case ExclusionEvent e -> exclusion(e);
             case CorrectionEvent e -> correction(e);
-            case ApprovalEvent _ -> this;
+            case ApprovalEvent _, PrivacyEvent _ -> this;
             case DeadlineEvent _ -> this;
         };
         return recordedLate && !next.late ? next.markedLate() : next;

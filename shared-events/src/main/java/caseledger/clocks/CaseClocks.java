@@ -17,6 +17,7 @@ import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.values.ClockName;
@@ -64,6 +65,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     private static final ClockName COURT_DECIDES = new ClockName("confirm.decide");
     private static final ClockName SUPERVISION = new ClockName("supervision");
     private static final ClockName HOTLINE = new ClockName("hotline");
+    private static final ClockName PRIVACY_ANSWER = new ClockName("privacy.answer");
     private static final String COMPLEXITY = "complexity.";
 
     /** What must be remembered of a case to know which clocks an event starts. */
@@ -136,6 +138,8 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
             case ConfirmationEvent.ConfirmationAccepted _ -> List.of(new Start(COURT_DECIDES, null, at));
             case ConclusionEvent.CaseConcluded concluded -> startsOfConclusion(concluded, at);
             case ConclusionEvent.CaseReopened reopened -> List.of(answer(reopened.leadUnit(), at));
+            case PrivacyEvent.PrivacyAsked asked ->
+                List.of(new Start(PRIVACY_ANSWER, asked.request().value(), at));
             case IntakeEvent _,
                     ResponsibilityEvent _,
                     MediationEvent _,
@@ -146,6 +150,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                     ExclusionEvent _,
                     CorrectionEvent _,
                     ApprovalEvent _,
+                    PrivacyEvent _,
                     DeadlineEvent _ -> List.of();
         };
     }
@@ -289,6 +294,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                         ? each(clock -> true, clock -> clock.corrected(time.was(), time.is()))
                         : this;
             case ApprovalEvent _ -> this;
+            case PrivacyEvent e -> afterPrivacy(e, at);
             case DeadlineEvent.DeadlineApproaching e -> each(isThat(e), clock -> clock.warned(e.dueAt()));
             case DeadlineEvent.DeadlineMissed e -> each(isThat(e), CaseClock::missed);
         };
@@ -300,7 +306,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
             case IntakeEvent.CaseNotAccepted _ ->
                 met(at, named(DISPATCH, PETITION_NOTIFY, ACCEPT))
                         .met(at, clock -> isHandlingTime(clock.name()))
-                        .stopped(at, clock -> true);
+                        .stopped(at, named(PRIVACY_ANSWER).negate());
             case IntakeEvent.EscalationRiskReported _ -> met(at, named(RISK_REPORT));
             case IntakeEvent.RiskChanged changed ->
                 changed.fromGrade().isAbove(changed.toGrade()) ? stopped(at, named(RISK_REPORT)) : this;
@@ -423,6 +429,15 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
+    private CaseClocks afterPrivacy(PrivacyEvent event, Instant at) {
+        return event instanceof PrivacyEvent.PrivacyAnswered e
+                ? met(
+                        at,
+                        clock -> named(PRIVACY_ANSWER).test(clock)
+                                && e.request().value().equals(clock.of()))
+                : this;
+    }
+
     /** What the end of a case leaves to do: to tell of dangers and replies, to ask for confirmation, to follow up. */
     private CaseClocks concluded(ConclusionEvent.CaseConcluded event, Instant at) {
         if (event.outcome().outcomeClass() == OutcomeClass.EXCLUDED) {
@@ -432,9 +447,9 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                 .stopped(at, named(DISPATCH, RESPOND, PETITION_OBJECTION, ACCEPT));
     }
 
-    /** What is no case of its own owes nothing more, but to tell of a danger. */
+    /** What is no case of its own owes nothing more, but to tell of a danger and to answer for the data it holds. */
     private CaseClocks excluded(Instant at) {
-        return stopped(at, named(RISK_REPORT).negate());
+        return stopped(at, named(RISK_REPORT, PRIVACY_ANSWER).negate());
     }
 
     /** A resolution that no longer stands takes its windows and follow-ups along. */
@@ -485,6 +500,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                     ExclusionEvent _,
                     CorrectionEvent _,
                     ApprovalEvent _,
+                    PrivacyEvent _,
                     DeadlineEvent _ -> seen;
         };
     }

@@ -20,7 +20,8 @@ final class Due {
     /** The first moment that is too late; null while the clock stands still before it. */
     static @Nullable Instant of(Limit limit, Instant startedAt, int extraDays, List<Stretch> still) {
         return switch (limit.unit()) {
-            case HOURS -> afterHours(startedAt.plus(Duration.ofHours(limit.amount())), extraDays, still);
+            case MINUTES -> afterTime(startedAt.plus(Duration.ofMinutes(limit.amount())), extraDays, still);
+            case HOURS -> afterTime(startedAt.plus(Duration.ofHours(limit.amount())), extraDays, still);
             case DAYS -> endOf(limit, shifted(dayOf(startedAt).plusDays(limit.amount() + extraDays), still));
             case MONTHS ->
                 endOf(limit, shifted(dayOf(startedAt).plusMonths(limit.amount()).plusDays(extraDays), still));
@@ -30,7 +31,7 @@ final class Due {
         };
     }
 
-    private static @Nullable Instant afterHours(Instant last, int extraDays, List<Stretch> still) {
+    private static @Nullable Instant afterTime(Instant last, int extraDays, List<Stretch> still) {
         var due = last.plus(Duration.ofDays(extraDays));
         for (var stretch : still) {
             if (stretch.from().isBefore(due)) {

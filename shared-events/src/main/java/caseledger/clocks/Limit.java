@@ -5,6 +5,7 @@ import caseledger.codes.OnExpiry;
 import caseledger.values.LimitRule;
 import caseledger.values.Period;
 import caseledger.values.RuleVersion;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -52,9 +53,12 @@ public record Limit(
 
     /** The last day of a clock that starts on a day and never stands still. */
     public LocalDate lastDayFrom(LocalDate day) {
-        var due = Objects.requireNonNull(
-                Due.of(this, day.atStartOfDay(Period.ZONE).toInstant(), 0, List.of()));
-        return Period.dayOf(due.minusMillis(1));
+        return Period.dayOf(endFrom(day.atStartOfDay(Period.ZONE).toInstant()).minusMillis(1));
+    }
+
+    /** The first moment that is too late, for what begins at a moment and never stands still. */
+    public Instant endFrom(Instant start) {
+        return Objects.requireNonNull(Due.of(this, start, 0, List.of()));
     }
 
     Limit lasting(int days) {

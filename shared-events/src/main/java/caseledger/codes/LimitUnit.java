@@ -2,6 +2,7 @@ package caseledger.codes;
 
 /** In what a time limit is measured. */
 public enum LimitUnit implements Labelled {
+    MINUTES("分钟", "minutes"),
     HOURS("小时", "hours"),
     DAYS("日", "days"),
     WORKING_DAYS("个工作日", "working days"),

@@ -14,6 +14,7 @@ public sealed interface CaseEvent extends LedgerEvent
                 ExclusionEvent,
                 CorrectionEvent,
                 ApprovalEvent,
+                PrivacyEvent,
                 DeadlineEvent {
     CaseId caseId();
 }

@@ -35,6 +35,7 @@ import caseledger.values.PartialDate;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
+import caseledger.values.RequestId;
 import caseledger.values.RuleVersion;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
@@ -98,6 +99,7 @@ final class Sample {
                             2,
                             List.of(new CodeEntry(
                                     new Code("15"), "村务管理", "village affairs", LocalDate.parse("2027-01-01"))))),
+            Map.entry(RequestId.class, new RequestId("r1")),
             Map.entry(RuleVersion.class, new RuleVersion("mediation.period@1")),
             Map.entry(Sealed.class, SEALED),
             Map.entry(SecondPerson.class, new SecondPerson(Role.TI, new UnitId("320614103000"), new ActorId("ti1"))),

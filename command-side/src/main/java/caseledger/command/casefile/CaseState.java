@@ -33,6 +33,7 @@ import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.values.Act;
@@ -288,6 +289,7 @@ final class CaseState {
 
     boolean everRed;
     Folder folder = Folder.EMPTY;
+    PrivacyState privacy = PrivacyState.NONE;
 
     @Nullable
     Outcome outcome;
@@ -349,6 +351,7 @@ final class CaseState {
         invited = before.invited;
         everRed = before.everRed;
         folder = before.folder;
+        privacy = before.privacy;
         outcome = before.outcome;
         resolvedAt = before.resolvedAt;
         concludedAt = before.concludedAt;
@@ -373,9 +376,10 @@ final class CaseState {
             case ExclusionEvent exclusion -> next.apply(exclusion);
             case CorrectionEvent correction -> next.apply(correction);
             case ApprovalEvent approval -> next.apply(approval);
-            case DeadlineEvent _ -> {}
+            case PrivacyEvent _, DeadlineEvent _ -> {}
         }
         next.folder = folder.evolve(event);
+        next.privacy = privacy.evolve(event);
         return next;
     }
 

@@ -14,6 +14,7 @@ import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.values.FileEntry;
@@ -71,7 +72,12 @@ record Folder(List<FileEntry> entries, Set<PartyId> represented, boolean apprais
             case PerformanceEvent e -> performance(e);
             case ConfirmationEvent e -> court(e);
             case ConclusionEvent e -> conclusion(e);
-            case ResponsibilityEvent _, ExclusionEvent _, CorrectionEvent _, ApprovalEvent _, DeadlineEvent _ -> this;
+            case ResponsibilityEvent _,
+                    ExclusionEvent _,
+                    CorrectionEvent _,
+                    ApprovalEvent _,
+                    PrivacyEvent _,
+                    DeadlineEvent _ -> this;
         };
     }
 

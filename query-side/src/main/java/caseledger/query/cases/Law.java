@@ -37,6 +37,13 @@ enum Law implements Labelled {
     ONLINE_22("《人民法院在线调解规则》第二十二条", "Online Mediation Rules art. 22"),
     ONLINE_25("《人民法院在线调解规则》第二十五条", "Online Mediation Rules art. 25"),
     PIPL_46("《个人信息保护法》第四十六条;《档案法》第二十一条", "Personal Information Protection Law art. 46; Archives Law art. 21"),
+    PIPL_44_48("《个人信息保护法》第四十四至四十八条", "Personal Information Protection Law arts. 44-48"),
+    PIPL_45("《个人信息保护法》第四十五条", "Personal Information Protection Law art. 45"),
+    PIPL_47(
+            "《个人信息保护法》第四十七条;《网络数据安全管理条例》第二十四条",
+            "Personal Information Protection Law art. 47; Network Data Security Regulations art. 24"),
+    PIPL_50("《个人信息保护法》第五十条", "Personal Information Protection Law art. 50"),
+    ARCHIVES_RULES_24("《档案法实施条例》第二十四条", "Archives Law Regulations art. 24"),
     ONLINE_26("《人民法院在线调解规则》第二十六条", "Online Mediation Rules art. 26");
 
     private final String zh;

@@ -12,6 +12,7 @@ import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.MediationEvent;
 import caseledger.events.PerformanceEvent;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.query.Wording;
@@ -49,6 +50,7 @@ record TimelineText(
             case ExclusionEvent e -> ExclusionText.of(e);
             case CorrectionEvent e -> CorrectionText.of(e);
             case ApprovalEvent e -> ApprovalText.of(e);
+            case PrivacyEvent e -> PrivacyText.of(e);
             case DeadlineEvent e -> DeadlineText.of(e);
         };
         var at = minute(event.occurredAt()) + " ";

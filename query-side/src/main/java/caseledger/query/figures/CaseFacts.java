@@ -30,6 +30,7 @@ import caseledger.events.PerformanceEvent.ObligationWaived;
 import caseledger.events.PerformanceEvent.PerformanceUrged;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
+import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.events.SettlementEvent.AgreementChanged;
@@ -311,6 +312,7 @@ record CaseFacts(
                     ExclusionEvent _,
                     CorrectionEvent _,
                     ApprovalEvent _,
+                    PrivacyEvent _,
                     DeadlineEvent _ -> durability;
         };
     }
@@ -328,6 +330,7 @@ record CaseFacts(
                     ExclusionEvent _,
                     CorrectionEvent _,
                     ApprovalEvent _,
+                    PrivacyEvent _,
                     DeadlineEvent _ -> obligations;
         };
     }
@@ -347,6 +350,7 @@ record CaseFacts(
                     ExclusionEvent _,
                     CorrectionEvent _,
                     ApprovalEvent _,
+                    PrivacyEvent _,
                     DeadlineEvent _ -> confirmations;
         };
     }

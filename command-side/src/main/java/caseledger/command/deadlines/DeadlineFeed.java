@@ -44,20 +44,25 @@ final class DeadlineFeed {
         this.ledger = ledger;
     }
 
+    /** Most events touch no clock, and cost no statement. */
     @EventHandler
     void on(CaseEvent event, @SequenceNumber Long sequence, MetaData metaData) {
         var known = kept.getOrDefault(event.caseId(), Known.NOTHING);
         var now =
                 known.version() < sequence ? read(event.caseId()) : known.evolve(event, sequence, Limits.of(metaData));
         kept.put(event.caseId(), now);
-        batch().put(event.caseId(), now.clocks());
+        if (!now.clocks().all().equals(known.clocks().all())) {
+            batch().put(event.caseId(), now.clocks());
+        }
     }
 
+    /** What was not armed after all is read again with the case's next event. */
     private Map<CaseId, CaseClocks> batch() {
         var work = CurrentUnitOfWork.get();
         return work.getOrComputeResource(PROCESSOR, _ -> {
             var batch = new LinkedHashMap<CaseId, CaseClocks>();
             work.onPrepareCommit(_ -> table.arm(batch));
+            work.onRollback(_ -> kept.keySet().removeAll(batch.keySet()));
             return batch;
         });
     }

@@ -24,6 +24,12 @@ final class Tail implements AutoCloseable {
     /** Longest time between two looks at the book while no notification comes. */
     static final Duration POLL = Duration.ofMillis(250);
 
+    /**
+     * Shortest time between two looks: while much is going on, one look finds the events of several commits, and readers
+     * take them in one go.
+     */
+    static final Duration BREATH = Duration.ofMillis(10);
+
     /** Pause before a lost connection is replaced. */
     static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
@@ -125,7 +131,7 @@ final class Tail implements AutoCloseable {
             } catch (SQLException | RuntimeException e) {
                 if (!closed) {
                     lost(e);
-                    pause();
+                    pause(RECONNECT_PAUSE);
                 }
             }
         }
@@ -149,7 +155,11 @@ final class Tail implements AutoCloseable {
         LOG.info("The ledger's tail follows from position {}", head);
         var notifications = connection.unwrap(PGConnection.class);
         while (!closed) {
+            var before = head;
             readOn(connection);
+            if (head > before) {
+                pause(BREATH);
+            }
             notifications.getNotifications((int) POLL.toMillis());
         }
     }
@@ -198,10 +208,10 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration duration) {
         lock.lock();
         try {
-            var left = RECONNECT_PAUSE.toNanos();
+            var left = duration.toNanos();
             while (left > 0 && !closed) {
                 left = advanced.awaitNanos(left);
             }

@@ -1,11 +1,15 @@
 package caseledger.access;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -50,14 +54,14 @@ public class AccessConfiguration {
 
     private static final String BEARER = "Bearer ";
 
+    /** @param own the keys of a provider in this process, which is not asked over HTTP */
     @Bean
-    Tokens tokens(AccessSettings settings) {
-        return Tokens.withOrCreating(settings.tokenKeyFile());
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(Tokens tokens) {
-        return tokens.decoder();
+    JwtDecoder jwtDecoder(AccessSettings settings, ObjectProvider<JWKSource<SecurityContext>> own) {
+        var clock = Clock.systemUTC(); // Tokens are not the domain's: they go by the machine's time.
+        return AccessTokens.decoder(
+                settings,
+                own.getIfAvailable(() -> new ProviderKeys(settings.issuerUri(), settings.jwkSetUri(), clock)),
+                clock);
     }
 
     /** Deny by default: an address that nobody decided about is closed. */
@@ -80,10 +84,10 @@ public class AccessConfiguration {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(AccessConfiguration::bearerToken)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
-                        .authenticationEntryPoint((request, response, _) ->
-                                writer.write(request, response, ProblemAdvice.unauthorised(request, response))))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, _) ->
-                                writer.write(request, response, ProblemAdvice.unauthorised(request, response)))
+                        .authenticationEntryPoint((request, response, failure) ->
+                                writer.write(request, response, ProblemAdvice.refusedFor(failure, request, response))))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, failure) ->
+                                writer.write(request, response, ProblemAdvice.refusedFor(failure, request, response)))
                         .accessDeniedHandler((request, response, _) ->
                                 writer.write(request, response, new Refused(AccessProblem.ACCESS_DENIED))))
                 .headers(headers -> headers.contentSecurityPolicy(

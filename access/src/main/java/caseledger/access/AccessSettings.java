@@ -1,20 +1,34 @@
 package caseledger.access;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the keys are and how much one request may bring.
+ * Whose word is taken for who somebody is, where the keys are, and how much one request may bring.
  *
+ * @param issuerUri the OpenID provider, as its tokens name it in {@code iss}
+ * @param jwkSetUri where its public keys are; null to ask its discovery document
+ * @param audience what its tokens for this ledger name in {@code aud}
  * @param masterKeyFile 32 bytes that wrap all other keys; created (readable by its owner only) with the first start.
  *     Whoever loses it loses all personal data.
- * @param tokenKeyFile 32 bytes that sign the tokens; created with the first start
  * @param limits what one request may bring
  */
 @ConfigurationProperties("ledger.access")
 public record AccessSettings(
-        Path masterKeyFile, Path tokenKeyFile, @DefaultValue Limits limits) {
+        @DefaultValue("") String issuerUri,
+        @Nullable String jwkSetUri,
+        @DefaultValue("case-ledger") String audience,
+        Path masterKeyFile,
+        @DefaultValue Limits limits) {
+    public AccessSettings {
+        if (issuerUri.isBlank()) {
+            throw new IllegalArgumentException("Name the OpenID provider whose tokens are taken: LEDGER_ISSUER_URI");
+        }
+        jwkSetUri = jwkSetUri == null || jwkSetUri.isBlank() ? null : jwkSetUri;
+    }
+
     /**
      * What one request may bring, and what the keyring may hold.
      *

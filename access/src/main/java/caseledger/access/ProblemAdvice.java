@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -111,6 +112,12 @@ class ProblemAdvice {
         var correlationId = UUID.randomUUID().toString();
         LOG.error("Internal error {}", correlationId, cause);
         return new Refused(AccessProblem.INTERNAL_ERROR, Map.of("correlationId", correlationId));
+    }
+
+    /** For who somebody is cannot be told, or told for the moment. */
+    static Refused refusedFor(
+            AuthenticationException failure, HttpServletRequest request, HttpServletResponse response) {
+        return failure instanceof ProviderUnreachable ? unavailable() : unauthorised(request, response);
     }
 
     /** For what Spring Security reports outside an endpoint. */

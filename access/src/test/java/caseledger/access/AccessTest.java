@@ -1,7 +1,7 @@
 package caseledger.access;
 
-import static caseledger.access.TokensTest.MEDIATOR;
-import static caseledger.access.TokensTest.PARTY;
+import static caseledger.access.AccessTokensTest.MEDIATOR;
+import static caseledger.access.AccessTokensTest.PARTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.commands.RegistryCommand.RegisterUnit;
@@ -53,35 +53,43 @@ class AccessTest {
     private static final int MEBIBYTE = 1 << 20;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Issuer ISSUER = Issuer.start();
 
     private static ConfigurableApplicationContext side;
     private static String address;
-    private static Tokens tokens;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        side = new SpringApplicationBuilder(Side.class)
+        side = start(directory, ISSUER.uri());
+        address = addressOf(side);
+    }
+
+    private static ConfigurableApplicationContext start(Path directory, String issuer) {
+        return new SpringApplicationBuilder(Side.class)
                 .web(WebApplicationType.SERVLET)
                 .run(
                         "--server.address=127.0.0.1",
                         "--server.port=0",
                         "--spring.datasource.url=" + Database.url("access"),
                         "--spring.datasource.username=postgres",
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"),
-                        "--ledger.access.token-key-file=" + directory.resolve("token.key"));
-        address = "http://127.0.0.1:" + side.getEnvironment().getRequiredProperty("local.server.port");
-        tokens = Tokens.with(directory.resolve("token.key"));
+                        "--ledger.access.issuer-uri=" + issuer,
+                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+    }
+
+    private static String addressOf(ConfigurableApplicationContext side) {
+        return "http://127.0.0.1:" + side.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     @AfterAll
     static void stop() {
         side.close();
+        ISSUER.close();
     }
 
     @Test
     void an_endpoint_is_told_who_asks() throws Exception {
         assertThat(send(get("/api/v1/me")).body()).isEqualTo(MEDIATOR.toString());
-        assertThat(send(get("/api/v1/me", tokens.issue(PARTY, Duration.ofMinutes(1))))
+        assertThat(send(get("/api/v1/me", ISSUER.token(PARTY, Duration.ofMinutes(1))))
                         .body())
                 .isEqualTo(PARTY.toString());
     }
@@ -105,9 +113,23 @@ class AccessTest {
 
     @Test
     void nobody_asks_with_an_expired_token_or_one_in_the_address() throws Exception {
-        assertProblem(send(get("/api/v1/me", tokens.issue(MEDIATOR, Duration.ofSeconds(-31)))), 401, "token-invalid");
-        var token = tokens.issue(MEDIATOR, Duration.ofMinutes(1));
+        assertProblem(send(get("/api/v1/me", ISSUER.token(MEDIATOR, Duration.ofSeconds(-31)))), 401, "token-invalid");
+        var token = ISSUER.token(MEDIATOR, Duration.ofMinutes(1));
         assertProblem(send(anonymous("/api/v1/me?access_token=" + token).GET()), 401, "token-missing");
+    }
+
+    @Test
+    void a_side_starts_while_the_provider_is_down_and_says_that_it_cannot_tell_who_asks(@TempDir Path directory)
+            throws Exception {
+        try (var early = start(directory, "http://127.0.0.1:1")) {
+            var asked = HttpRequest.newBuilder(URI.create(addressOf(early) + "/api/v1/me"));
+            var token = ISSUER.token(MEDIATOR, Duration.ofMinutes(1));
+
+            assertProblem(send(asked.copy()), 401, "token-missing");
+            var answer = send(asked.header("Authorization", "Bearer " + token));
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        }
     }
 
     @Test
@@ -303,7 +325,7 @@ class AccessTest {
     }
 
     private static HttpRequest.Builder get(String path) {
-        return get(path, tokens.issue(MEDIATOR, Duration.ofMinutes(1)));
+        return get(path, ISSUER.token(MEDIATOR, Duration.ofMinutes(1)));
     }
 
     private static HttpRequest.Builder get(String path, String token) {

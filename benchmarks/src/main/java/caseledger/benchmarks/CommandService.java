@@ -1,6 +1,5 @@
 package caseledger.benchmarks;
 
-import caseledger.access.Tokens;
 import caseledger.codes.Role;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -47,11 +46,10 @@ final class CommandService implements Competitor {
             throws IOException, InterruptedException {
         server.run("CREATE DATABASE " + database);
         var side = Side.start(main, server, database, keys, options);
-        var tokens = Tokens.withOrCreating(Side.tokenKey(keys));
-        registerUnits(side.url(), tokens);
+        registerUnits(side.url());
         var environment = Map.of(
                 LoadGenerator.PORT, Integer.toString(side.url().getPort()),
-                LoadGenerator.TOKEN, tokens.issue(somebody(Role.VM, VILLAGE), TOKEN));
+                LoadGenerator.TOKEN, Side.ISSUER.token(somebody(Role.VM, VILLAGE), TOKEN));
         var clients = Program.answering(LoadGenerator.class, List.of("-Xmx128m", "-XX:+UseSerialGC"), environment);
         return new CommandService(name, side.program(), clients);
     }
@@ -77,8 +75,8 @@ final class CommandService implements Competitor {
         ledger.close();
     }
 
-    private static void registerUnits(URI url, Tokens tokens) throws IOException, InterruptedException {
-        var token = tokens.issue(somebody(Role.SA, DISTRICT), TOKEN);
+    private static void registerUnits(URI url) throws IOException, InterruptedException {
+        var token = Side.ISSUER.token(somebody(Role.SA, DISTRICT), TOKEN);
         register(url, token, DISTRICT, "DISTRICT", "null");
         register(url, token, TOWN, "TOWN", '"' + DISTRICT + '"');
         register(url, token, VILLAGE, "VILLAGE", '"' + TOWN + '"');

@@ -176,7 +176,7 @@ final class ReplayBench {
                                 "--server.port=0",
                                 "--spring.datasource.url=" + server.url(Server.POSTGRES),
                                 "--spring.datasource.username=" + Server.POSTGRES,
-                                "--ledger.access.token-key-file=" + Side.tokenKey(keys),
+                                "--ledger.access.issuer-uri=" + Side.ISSUER.uri(),
                                 "--ledger.access.master-key-file=" + Side.masterKey(keys))) {
             progress.await(Long.parseLong(server.text("SELECT position FROM ledger.head")));
             var looks = progress.looks();

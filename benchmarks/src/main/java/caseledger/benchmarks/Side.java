@@ -1,5 +1,6 @@
 package caseledger.benchmarks;
 
+import caseledger.access.Issuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,9 @@ record Side(Program program, URI url) {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String HOST = "127.0.0.1";
 
+    /** Tells all sides who asks; ends with the benchmark. */
+    static final Issuer ISSUER = Issuer.start();
+
     /** Returns when it answers; its keys are in this directory. */
     static Side start(Class<?> main, Server server, String database, Path keys, List<String> options)
             throws IOException, InterruptedException {
@@ -27,17 +31,13 @@ record Side(Program program, URI url) {
                 "LEDGER_BIND", HOST,
                 "LEDGER_DATABASE_URL", server.url(database),
                 "LEDGER_DATABASE_USER", Server.POSTGRES,
-                "LEDGER_TOKEN_KEY_FILE", tokenKey(keys).toString(),
+                "LEDGER_ISSUER_URI", ISSUER.uri(),
                 "LEDGER_MASTER_KEY_FILE", masterKey(keys).toString(),
                 "LEDGER_DIVISIONS_PREFIX", ""); // The benchmark registers the few units it needs.
         var side =
                 new Side(Program.running(main, options, environment), URI.create("http://%s:%d".formatted(HOST, port)));
         side.awaitStart();
         return side;
-    }
-
-    static Path tokenKey(Path keys) {
-        return keys.resolve("token.key");
     }
 
     static Path masterKey(Path keys) {

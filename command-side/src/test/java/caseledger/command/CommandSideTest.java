@@ -2,7 +2,7 @@ package caseledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import caseledger.access.Tokens;
+import caseledger.access.Issuer;
 import caseledger.codes.Role;
 import caseledger.command.units.UnitRegistration;
 import caseledger.values.Actor;
@@ -58,6 +58,8 @@ class CommandSideTest {
     @TempDir
     static Path directory;
 
+    private static final Issuer ISSUER = Issuer.start();
+
     static EmbeddedPostgres postgres;
     static ConfigurableApplicationContext side;
     static HttpClient http;
@@ -82,7 +84,7 @@ class CommandSideTest {
                         "--ledger.divisions-prefix=",
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
-                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.issuer-uri=" + ISSUER.uri(),
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
     }
 
@@ -91,6 +93,7 @@ class CommandSideTest {
         side.close();
         postgres.close();
         http.close();
+        ISSUER.close();
     }
 
     @Test
@@ -406,8 +409,7 @@ class CommandSideTest {
     }
 
     private static String token(String actor, Role role, String unit, String client) {
-        var tokens = side.getBean(Tokens.class);
-        return tokens.issue(
+        return ISSUER.token(
                 new Actor(new ActorId(actor), role, new UnitId(unit), null, client), Duration.ofMinutes(10));
     }
 

@@ -6,8 +6,8 @@ import static caseledger.query.Story.VILLAGE;
 import static caseledger.query.Story.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.access.Issuer;
 import caseledger.access.Sealing;
-import caseledger.access.Tokens;
 import caseledger.clocks.ShippedLimits;
 import caseledger.codes.CommitteeSeat;
 import caseledger.codes.Level;
@@ -78,6 +78,8 @@ class QuerySideTest {
     @TempDir
     static Path directory;
 
+    private static final Issuer ISSUER = Issuer.start();
+
     static EmbeddedPostgres postgres;
     static ConfigurableApplicationContext side;
     static HttpClient http;
@@ -90,8 +92,7 @@ class QuerySideTest {
                 .start();
         http = HttpClient.newHttpClient();
         side = started();
-        reader = side.getBean(Tokens.class)
-                .issue(new Actor(new ActorId("st1"), Role.ST, DISTRICT, null, "console"), Duration.ofHours(1));
+        reader = ISSUER.token(new Actor(new ActorId("st1"), Role.ST, DISTRICT, null, "console"), Duration.ofHours(1));
         record();
     }
 
@@ -100,6 +101,7 @@ class QuerySideTest {
         side.close();
         postgres.close();
         http.close();
+        ISSUER.close();
     }
 
     @Test
@@ -511,7 +513,7 @@ class QuerySideTest {
                         "--server.port=0",
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
-                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.issuer-uri=" + ISSUER.uri(),
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
     }
 

@@ -39,8 +39,8 @@ public record DataDirectory(Path path) {
         return path.resolve("postgres.password");
     }
 
-    public Path tokenKey() {
-        return path.resolve("token.key");
+    Path signingKeys() {
+        return path.resolve("signing-keys.json");
     }
 
     Path masterKey() {

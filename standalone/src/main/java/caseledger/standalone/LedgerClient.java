@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -34,11 +35,12 @@ public final class LedgerClient implements AutoCloseable {
             .connectTimeout(CONNECT_MAX)
             .build();
     private final URI url;
-    private final Credentials credentials;
+    private final Function<Actor, String> tokens;
 
-    public LedgerClient(URI url, Credentials credentials) {
+    /** @param tokens gives the token of whoever acts */
+    public LedgerClient(URI url, Function<Actor, String> tokens) {
         this.url = url;
-        this.credentials = credentials;
+        this.tokens = tokens;
     }
 
     /**
@@ -108,7 +110,7 @@ public final class LedgerClient implements AutoCloseable {
     private HttpRequest.Builder request(Actor by, String path) {
         return HttpRequest.newBuilder(url.resolve(path))
                 .timeout(ANSWER_MAX)
-                .header("Authorization", "Bearer " + credentials.tokenOf(by));
+                .header("Authorization", "Bearer " + tokens.apply(by));
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as) {

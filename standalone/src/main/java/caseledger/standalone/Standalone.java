@@ -3,6 +3,10 @@ package caseledger.standalone;
 import caseledger.command.CommandSide;
 import caseledger.command.units.ShippedDivisions;
 import caseledger.query.QuerySide;
+import caseledger.standalone.identity.SigningKeys;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -41,11 +45,11 @@ public final class Standalone implements AutoCloseable {
 
     /** Starts everything on this directory; port 0 picks a free one. */
     public static Standalone start(DataDirectory data, int port) {
-        requireFree(port);
+        var freePort = freePort(port);
         var lock = data.lock();
         var database = new AtomicReference<@Nullable Database>();
         try {
-            var sides = startSides(data, database, port);
+            var sides = startSides(data, database, urlOf(freePort));
             var standalone = new Standalone(data, lock, Objects.requireNonNull(database.get()), sides);
             data.rememberUrl(standalone.url());
             return standalone;
@@ -57,7 +61,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://%s:%s".formatted(HOST, sides.getEnvironment().getProperty("local.server.port")));
+        return urlOf(sides.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     public DataDirectory data() {
@@ -71,7 +75,7 @@ public final class Standalone implements AutoCloseable {
 
     /** A client that may act as anybody. */
     public LedgerClient client() {
-        return new LedgerClient(url(), Credentials.of(data));
+        return new LedgerClient(url(), Credentials.of(data)::tokenOf);
     }
 
     /** Only for a look into the database; every change goes through the ledger. */
@@ -91,7 +95,7 @@ public final class Standalone implements AutoCloseable {
      * the same words, so their beans go by their full names.
      */
     private static ConfigurableApplicationContext startSides(
-            DataDirectory data, AtomicReference<@Nullable Database> database, int port) {
+            DataDirectory data, AtomicReference<@Nullable Database> database, URI url) {
         return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 .bannerMode(Banner.Mode.OFF)
@@ -101,14 +105,21 @@ public final class Standalone implements AutoCloseable {
                     var started = Database.start(data);
                     database.set(started);
                     context.getEnvironment().getPropertySources().addFirst(connectionTo(started));
+                    JWKSource<SecurityContext> keys =
+                            new ImmutableJWKSet<>(SigningKeys.readOrCreate(data.signingKeys()));
+                    context.getBeanFactory().registerSingleton("signingKeys", keys);
                 })
                 .run(
                         "--spring.config.name=command-side,query-side,standalone",
                         "--server.address=" + HOST,
-                        "--server.port=" + port,
+                        "--server.port=" + url.getPort(),
                         "--logging.file.name=" + data.log(),
-                        "--ledger.access.token-key-file=" + data.tokenKey(),
+                        "--ledger.access.issuer-uri=" + url,
                         "--ledger.access.master-key-file=" + data.masterKey());
+    }
+
+    private static URI urlOf(int port) {
+        return URI.create("http://%s:%d".formatted(HOST, port));
     }
 
     private static PropertySource<?> connectionTo(Database database) {
@@ -120,12 +131,13 @@ public final class Standalone implements AutoCloseable {
                         "spring.datasource.password", database.password()));
     }
 
-    private static void requireFree(int port) {
+    /** Chosen before the start, for the port is part of the provider's name. */
+    private static int freePort(int port) {
         if (port < 0 || port > PORT_MAX) {
             throw new CommandFailed("There is no port %d. Choose one up to %d with --port.".formatted(port, PORT_MAX));
         }
-        try {
-            new ServerSocket(port, 1, InetAddress.ofLiteral(HOST)).close();
+        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
+            return socket.getLocalPort();
         } catch (BindException e) {
             throw new CommandFailed("Port %d is taken. Choose another one with --port.".formatted(port));
         } catch (IOException e) {

@@ -22,6 +22,6 @@ public final class Target {
 
     public LedgerClient client() {
         var directory = new DataDirectory(data);
-        return new LedgerClient(url == null ? directory.url() : url, Credentials.of(directory));
+        return new LedgerClient(url == null ? directory.url() : url, Credentials.of(directory)::tokenOf);
     }
 }

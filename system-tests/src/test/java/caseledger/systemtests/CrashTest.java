@@ -60,7 +60,7 @@ class CrashTest {
         loadUntilKilled(url, data);
 
         url = start(data);
-        try (var client = new LedgerClient(url, Credentials.of(data))) {
+        try (var client = new LedgerClient(url, Credentials.of(data)::tokenOf)) {
             acknowledged.forEach((key, caseId) -> {
                 var again = client.post(INTAKE, "/api/v1/cases", key, Haimen.registration(AT));
                 assertThat(again.replayed()).as(key).isTrue();
@@ -77,7 +77,7 @@ class CrashTest {
     }
 
     private void loadUntilKilled(URI url, DataDirectory data) throws InterruptedException, IOException {
-        try (var client = new LedgerClient(url, Credentials.of(data));
+        try (var client = new LedgerClient(url, Credentials.of(data)::tokenOf);
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < CLIENTS; i++) {
                 clients.execute(() -> sendUntilRefused(client));

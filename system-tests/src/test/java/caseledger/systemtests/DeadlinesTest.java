@@ -3,9 +3,8 @@ package caseledger.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import caseledger.access.Issuer;
 import caseledger.codes.Role;
-import caseledger.standalone.Credentials;
-import caseledger.standalone.DataDirectory;
 import caseledger.standalone.LedgerClient;
 import caseledger.values.Actor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -35,24 +34,23 @@ class DeadlinesTest {
     private static final Actor INTAKE = Haimen.at(Haimen.VILLAGE, Role.VI);
     private static final Actor DIRECTOR = Haimen.at(Haimen.VILLAGE, Role.VD);
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int CASES = 60;
 
     @TempDir
     Path directory;
 
+    private final Issuer issuer = Issuer.start();
     private final List<Process> processes = new ArrayList<>();
     private final Set<String> open = new HashSet<>();
     private EmbeddedPostgres database;
     private JdbcClient sql;
-    private DataDirectory data;
     private Path clock;
 
     @BeforeEach
     void prepare() throws IOException {
         database = EmbeddedPostgres.builder().start();
         sql = JdbcClient.create(database.getPostgresDatabase());
-        data = new DataDirectory(directory.resolve("data"));
-        Files.createDirectories(data.path());
         clock = directory.resolve("clock");
         setClock(Duration.ofDays(-30));
     }
@@ -63,14 +61,15 @@ class DeadlinesTest {
             process.destroyForcibly().waitFor();
         }
         database.close();
+        issuer.close();
     }
 
     @Test
     void every_deadline_is_recorded_once_though_a_node_dies_at_work() throws Exception {
         var first = start("first");
         var second = start("second");
-        try (var one = new LedgerClient(first, Credentials.of(data));
-                var other = new LedgerClient(second, Credentials.of(data))) {
+        try (var one = new LedgerClient(first, actor -> issuer.token(actor, HOUR));
+                var other = new LedgerClient(second, actor -> issuer.token(actor, HOUR))) {
             for (var i = 0; i < CASES; i++) {
                 register(i % 2 == 0 ? one : other, "case-" + i, i % 3 == 0);
             }
@@ -152,9 +151,9 @@ class DeadlinesTest {
         environment.put("LEDGER_DATABASE_USER", "postgres");
         environment.put("LEDGER_PORT", Integer.toString(port));
         environment.put("LEDGER_DIVISIONS_PREFIX", Haimen.TOWN.substring(0, 9));
-        environment.put("LEDGER_TOKEN_KEY_FILE", data.tokenKey().toString());
+        environment.put("LEDGER_ISSUER_URI", issuer.uri());
         environment.put(
-                "LEDGER_MASTER_KEY_FILE", data.path().resolve("master.key").toString());
+                "LEDGER_MASTER_KEY_FILE", directory.resolve("master.key").toString());
         var log = directory.resolve(name + ".log");
         processes.add(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());

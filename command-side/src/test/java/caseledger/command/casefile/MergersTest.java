@@ -3,7 +3,7 @@ package caseledger.command.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import caseledger.access.Tokens;
+import caseledger.access.Issuer;
 import caseledger.codes.Role;
 import caseledger.command.CommandSide;
 import caseledger.command.units.UnitRegistration;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,8 +45,15 @@ class MergersTest {
              "parties": [{"id": "A", "kind": "PERSON", "name": "甲"}, {"id": "B", "kind": "PERSON", "name": "乙"}]}
             """;
 
+    private static final Issuer ISSUER = Issuer.start();
+
     @TempDir
     Path directory;
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
 
     @Test
     void the_survivor_records_it_once_after_whatever_the_process_went_through() throws Exception {
@@ -87,7 +95,7 @@ class MergersTest {
                         "--ledger.divisions-prefix=",
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
-                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.issuer-uri=" + ISSUER.uri(),
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
     }
 
@@ -118,7 +126,7 @@ class MergersTest {
         var actor = new Actor(new ActorId(role.name()), role, new UnitId("320614103000"), null, "test");
         var request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + side.getEnvironment().getRequiredProperty("local.server.port") + path))
-                .header("Authorization", "Bearer " + side.getBean(Tokens.class).issue(actor, Duration.ofMinutes(10)))
+                .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofMinutes(10)))
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -50,7 +50,7 @@ class ShippedDivisionsTest {
                         "--ledger.divisions-prefix=320614103",
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
-                        "--ledger.access.token-key-file=" + directory.resolve("token.key"),
+                        "--ledger.access.issuer-uri=https://id.example",
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
     }
 }

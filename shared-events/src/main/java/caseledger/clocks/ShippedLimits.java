@@ -6,6 +6,7 @@ import caseledger.codes.RuleKind;
 import caseledger.values.ClockName;
 import caseledger.values.LimitRule;
 import caseledger.values.RuleVersion;
+import caseledger.values.Table;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

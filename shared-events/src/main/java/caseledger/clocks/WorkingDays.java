@@ -1,5 +1,6 @@
 package caseledger.clocks;
 
+import caseledger.values.Table;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashSet;

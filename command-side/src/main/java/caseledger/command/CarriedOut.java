@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * again on any store, after any restart and any replay.
  */
 public final class CarriedOut {
-    private record Entry(String mac, List<Answer.Written> events, long version) {}
+    private record Entry(String actor, String mac, List<Answer.Written> events, long version) {}
 
     private final Map<String, Entry> byCommandId = new HashMap<>();
 
@@ -24,23 +24,25 @@ public final class CarriedOut {
         if (commandId == null) {
             return;
         }
+        var actor = String.valueOf(metadata.get(Provenance.ACTOR));
         var mac = String.valueOf(metadata.get(Provenance.COMMAND_MAC));
         var written =
                 new Answer.Written(event.getIdentifier(), event.getPayloadType().getSimpleName());
-        byCommandId.merge(commandId.toString(), new Entry(mac, List.of(written), version), (before, now) -> {
+        byCommandId.merge(commandId.toString(), new Entry(actor, mac, List.of(written), version), (before, now) -> {
             var events = new ArrayList<>(before.events());
             events.addAll(now.events());
-            return new Entry(before.mac(), List.copyOf(events), now.version());
+            return new Entry(before.actor(), before.mac(), List.copyOf(events), now.version());
         });
     }
 
-    /** The first answer, or null if the command is new; refused if its key was used for something else. */
+    /** The first answer, or null if the command is new; refused if its key was used by somebody or for something else. */
     public @Nullable Answer find(Map<String, ?> metadata, String stream, @Nullable String caseCode) {
         var entry = byCommandId.get(String.valueOf(metadata.get(Provenance.COMMAND_ID)));
         if (entry == null) {
             return null;
         }
-        if (!entry.mac().equals(String.valueOf(metadata.get(Provenance.COMMAND_MAC)))) {
+        if (!entry.actor().equals(String.valueOf(metadata.get(Provenance.ACTOR)))
+                || !entry.mac().equals(String.valueOf(metadata.get(Provenance.COMMAND_MAC)))) {
             throw CommandRefused.because(Refusal.IDEMPOTENCY_KEY_REUSED);
         }
         return new Answer(stream, caseCode, entry.version(), entry.events(), false);

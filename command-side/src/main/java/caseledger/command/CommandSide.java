@@ -42,6 +42,11 @@ public class CommandSide {
         return new Dispatch(bus);
     }
 
+    @Bean
+    RecentKeys recentKeys() {
+        return new RecentKeys();
+    }
+
     @Bean(Dispatch.TARGET_RESOLVER)
     CommandTargetResolver streamOfCommand() {
         return Dispatch.streamOfCommand();

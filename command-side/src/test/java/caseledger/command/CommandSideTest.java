@@ -132,6 +132,20 @@ class CommandSideTest {
     }
 
     @Test
+    void a_key_is_nobody_elses_and_for_no_second_case() throws Exception {
+        post("/api/v1/cases", clerk, "register-5", REGISTRATION);
+        var events = eventCount();
+        var colleague = token("vi2", Role.VI, "320614103201", "village-app");
+        for (var answer : List.of(
+                post("/api/v1/cases", colleague, "register-5", REGISTRATION),
+                post("/api/v1/cases", clerk, "register-5", REGISTRATION.replace("{\"occ", "{\"sourceReference\": \"7\", \"occ")))) {
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(problem(answer).path("code").asString()).isEqualTo("idempotency-key-reused");
+        }
+        assertThat(eventCount()).isEqualTo(events);
+    }
+
+    @Test
     void one_command_sent_many_times_at_once_is_done_once() throws Exception {
         var before = eventCount();
         var attempts = new ArrayList<Callable<HttpResponse<String>>>();

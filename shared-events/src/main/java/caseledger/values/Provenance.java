@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Provenance(
         Actor actor, @Nullable Level level, String commandId, String commandMac, String correlationId) {
+    public static final String ACTOR = "actor";
     public static final String COMMAND_ID = "commandId";
     public static final String COMMAND_MAC = "commandMac";
 
     /** Every key that {@link #toMap} may hold. */
     public static final List<String> KEYS =
-            List.of("actor", "role", "unit", "level", "ofCase", "client", COMMAND_ID, COMMAND_MAC, "correlationId");
+            List.of(ACTOR, "role", "unit", "level", "ofCase", "client", COMMAND_ID, COMMAND_MAC, "correlationId");
 
     public Map<String, String> toMap() {
         var map = new LinkedHashMap<String, String>();
-        map.put("actor", actor.id().value());
+        map.put(ACTOR, actor.id().value());
         map.put("role", actor.role().name());
         putIfPresent(map, "unit", actor.unit());
         putIfPresent(map, "level", level);
@@ -45,7 +46,7 @@ public record Provenance(
         var ofCase = metadata.get("ofCase");
         return new Provenance(
                 new Actor(
-                        new ActorId(text(metadata, "actor")),
+                        new ActorId(text(metadata, ACTOR)),
                         Role.valueOf(text(metadata, "role")),
                         unit == null ? null : new UnitId(unit.toString()),
                         ofCase == null ? null : CaseId.of(ofCase.toString()),

@@ -6,6 +6,7 @@ import caseledger.access.StrictJson;
 import caseledger.command.Answer;
 import caseledger.command.CommandNames;
 import caseledger.command.Dispatch;
+import caseledger.command.RecentKeys;
 import caseledger.command.Sender;
 import caseledger.command.units.UnitHistories;
 import caseledger.commands.CaseCommand;
@@ -29,13 +30,16 @@ class CaseCommands {
     private final SealedBody sealedBody;
     private final Mac mac;
     private final Dispatch dispatch;
+    private final RecentKeys keys;
     private final UnitHistories units;
 
-    CaseCommands(StrictJson json, SealedBody sealedBody, Mac mac, Dispatch dispatch, UnitHistories units) {
+    CaseCommands(
+            StrictJson json, SealedBody sealedBody, Mac mac, Dispatch dispatch, RecentKeys keys, UnitHistories units) {
         this.json = json;
         this.sealedBody = sealedBody;
         this.mac = mac;
         this.dispatch = dispatch;
+        this.keys = keys;
         this.units = units;
     }
 
@@ -65,8 +69,12 @@ class CaseCommands {
                 sender.commandId(),
                 mac.mac(CommandNames.headOf(type, caseId), json.canonical(body)),
                 sender.correlationId());
-        return dispatch.send(
-                CaseFile.COMMAND, command, caseId.toString(), provenance, existing == null, sender.expectedVersion());
+        var stream = caseId.toString();
+        return keys.once(
+                sender,
+                stream,
+                () -> dispatch.send(
+                        CaseFile.COMMAND, command, stream, provenance, existing == null, sender.expectedVersion()));
     }
 
     /** The same source reference, or else the same key, of the same client makes the same case. */

@@ -5,6 +5,7 @@ import caseledger.access.StrictJson;
 import caseledger.command.Answer;
 import caseledger.command.CommandNames;
 import caseledger.command.Dispatch;
+import caseledger.command.RecentKeys;
 import caseledger.command.Sender;
 import caseledger.command.units.UnitHistories;
 import caseledger.commands.RuleCommand;
@@ -22,12 +23,14 @@ public class RuleCommands {
     private final StrictJson json;
     private final Mac mac;
     private final Dispatch dispatch;
+    private final RecentKeys keys;
     private final UnitHistories units;
 
-    RuleCommands(StrictJson json, Mac mac, Dispatch dispatch, UnitHistories units) {
+    RuleCommands(StrictJson json, Mac mac, Dispatch dispatch, RecentKeys keys, UnitHistories units) {
         this.json = json;
         this.mac = mac;
         this.dispatch = dispatch;
+        this.keys = keys;
         this.units = units;
     }
 
@@ -52,7 +55,10 @@ public class RuleCommands {
                 sender.commandId(),
                 mac.mac(CommandNames.headOf(type), json.canonical(body)),
                 sender.correlationId());
-        return dispatch.send(
-                RuleBookStream.COMMAND, command, RuleEvent.STREAM, provenance, true, sender.expectedVersion());
+        return keys.once(
+                sender,
+                RuleEvent.STREAM,
+                () -> dispatch.send(
+                        RuleBookStream.COMMAND, command, RuleEvent.STREAM, provenance, true, sender.expectedVersion()));
     }
 }

@@ -5,6 +5,7 @@ import caseledger.access.StrictJson;
 import caseledger.command.Answer;
 import caseledger.command.CommandNames;
 import caseledger.command.Dispatch;
+import caseledger.command.RecentKeys;
 import caseledger.command.Sender;
 import caseledger.commands.RegistryCommand;
 import caseledger.values.Provenance;
@@ -21,12 +22,14 @@ public class UnitCommands {
     private final StrictJson json;
     private final Mac mac;
     private final Dispatch dispatch;
+    private final RecentKeys keys;
     private final UnitHistories units;
 
-    UnitCommands(StrictJson json, Mac mac, Dispatch dispatch, UnitHistories units) {
+    UnitCommands(StrictJson json, Mac mac, Dispatch dispatch, RecentKeys keys, UnitHistories units) {
         this.json = json;
         this.mac = mac;
         this.dispatch = dispatch;
+        this.keys = keys;
         this.units = units;
     }
 
@@ -64,8 +67,11 @@ public class UnitCommands {
                 sender.commandId(),
                 mac.mac(said),
                 sender.correlationId());
-        var answer = dispatch.send(
-                OrgUnit.COMMAND, command, command.unitId().value(), provenance, true, sender.expectedVersion());
+        var stream = command.unitId().value();
+        var answer = keys.once(
+                sender,
+                stream,
+                () -> dispatch.send(OrgUnit.COMMAND, command, stream, provenance, true, sender.expectedVersion()));
         units.forget(command.unitId());
         return answer;
     }

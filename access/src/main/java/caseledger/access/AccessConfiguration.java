@@ -2,6 +2,7 @@ package caseledger.access;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -25,9 +26,20 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -36,7 +48,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Everything a side needs to know who asks, to seal what they say, and to refuse them. Both sides import it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, RateSettings.class})
 public class AccessConfiguration {
     private static final String[] OPEN_TO_ALL = {
         "/",
@@ -49,8 +61,8 @@ public class AccessConfiguration {
         "/actuator/health/**"
     };
 
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; " + "form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self'; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String BEARER = "Bearer ";
 
@@ -90,13 +102,34 @@ public class AccessConfiguration {
                                 writer.write(request, response, ProblemAdvice.refusedFor(failure, request, response)))
                         .accessDeniedHandler((request, response, _) ->
                                 writer.write(request, response, new Refused(AccessProblem.ACCESS_DENIED))))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+                .headers(AbstractHttpConfigurer::disable) // They go on every answer, see strictHeaders.
                 .build();
+    }
+
+    /**
+     * The headers of every answer, also of those that nobody behind the first filter sees: what the firewall refuses, what
+     * comes too often. Nothing is kept by anybody unless its endpoint says so; browsers that have seen TLS insist on it.
+     */
+    @Bean
+    FilterRegistrationBean<HeaderWriterFilter> strictHeaders() {
+        var referrer = new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER);
+        var opener = new CrossOriginOpenerPolicyHeaderWriter();
+        opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
+        var resources = new CrossOriginResourcePolicyHeaderWriter();
+        resources.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
+        var filter = new HeaderWriterFilter(List.of(
+                new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
+                new XContentTypeOptionsHeaderWriter(),
+                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+                new CacheControlHeadersWriter(),
+                new HstsHeaderWriter(),
+                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"),
+                referrer,
+                opener,
+                resources));
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** The token of the header Authorization (RFC 6750 §2.1), and of nowhere else; whether it is one, its decoder says. */
@@ -181,7 +214,7 @@ public class AccessConfiguration {
 
     @Bean
     BodyLimit bodyLimit(AccessSettings settings, ProblemWriter writer) {
-        return new BodyLimit(settings.limits().bodyBytesMax(), writer);
+        return new BodyLimit(settings.limits(), writer);
     }
 
     /** After Spring Security: whoever may not ask is not read. */
@@ -189,6 +222,27 @@ public class AccessConfiguration {
     FilterRegistrationBean<BodyLimit> bodyLimitFilter(BodyLimit bodyLimit) {
         var filter = new FilterRegistrationBean<>(bodyLimit);
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    RateLimits rateLimits(RateSettings settings) {
+        return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    /** Before Spring Security, so that it holds for logins too. */
+    @Bean
+    FilterRegistrationBean<RateFilters.OfAddresses> addressRates(RateLimits limits, ProblemWriter writer) {
+        var filter = new FilterRegistrationBean<>(new RateFilters.OfAddresses(limits, writer));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** After Spring Security, and before a body is read. */
+    @Bean
+    FilterRegistrationBean<RateFilters.OfActors> actorRates(RateLimits limits, ProblemWriter writer) {
+        var filter = new FilterRegistrationBean<>(new RateFilters.OfActors(limits, writer));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
         return filter;
     }
 

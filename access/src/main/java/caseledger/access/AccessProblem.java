@@ -12,9 +12,11 @@ public enum AccessProblem implements ProblemKind {
     NOT_FOUND(404, "没有这个地址", "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "该地址不支持此方法", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "无法以所要求的格式答复", "There is no answer in the format asked for"),
+    BODY_TOO_SLOW(408, "请求体传输过慢", "The body comes too slowly"),
     KEY_DESTROYED(409, "密钥已销毁，不能再写入该对象的信息", "The key is destroyed; nothing more can be written under it"),
     BODY_TOO_LARGE(413, "请求体过大", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "不支持该内容类型", "This content type is not supported"),
+    TOO_MANY_REQUESTS(429, "请求过于频繁，请稍后再试", "Too many requests: ask again later"),
     INTERNAL_ERROR(500, "内部错误", "Internal error"),
     UNAVAILABLE(503, "服务暂不可用", "Not available for the moment");
 

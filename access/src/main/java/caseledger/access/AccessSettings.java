@@ -1,6 +1,7 @@
 package caseledger.access;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,6 +34,8 @@ public record AccessSettings(
      * What one request may bring, and what the keyring may hold.
      *
      * @param bodyBytesMax the length of a body, or of one line of an NDJSON body
+     * @param batchBytesMax the length of an NDJSON body
+     * @param bodyWaitMax how long to wait for a body, or for one line of an NDJSON body, all pauses together
      * @param depthMax how deep objects and lists may be nested
      * @param elementsMax how many elements a list, or properties an object, may have
      * @param textLengthMax how many characters a string may have
@@ -40,10 +43,13 @@ public record AccessSettings(
      */
     public record Limits(
             @DefaultValue("1048576") int bodyBytesMax,
+            @DefaultValue("67108864") long batchBytesMax,
+            @DefaultValue("30s") Duration bodyWaitMax,
             @DefaultValue("32") int depthMax,
             @DefaultValue("1000") int elementsMax,
             @DefaultValue("8000") int textLengthMax,
             @DefaultValue("20000") int keysInMemoryMax) {
-        public static final Limits DEFAULT = new Limits(1_048_576, 32, 1000, Sealing.TEXT_LENGTH_MAX, 20_000);
+        public static final Limits DEFAULT =
+                new Limits(1_048_576, 67_108_864, Duration.ofSeconds(30), 32, 1000, Sealing.TEXT_LENGTH_MAX, 20_000);
     }
 }

@@ -10,27 +10,34 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a body as soon as it grows too long, whether its length was announced or not. A body of newline-delimited
- * JSON may be as long as it likes, at an endpoint that consumes it; there the limit holds for each line.
+ * Refuses a body as soon as it grows too long, whether its length was announced or not, or lets itself be waited for too
+ * long. A body of newline-delimited JSON may be longer, at an endpoint that consumes it; there both limits hold for each
+ * line. A compressed body is not opened: what it would grow to cannot be known.
  */
 final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor {
     static final String NDJSON = "application/x-ndjson";
 
     private final int bytesMax;
+    private final long batchBytesMax;
+    private final long waitNanosMax;
     private final ProblemWriter writer;
 
-    BodyLimit(int bytesMax, ProblemWriter writer) {
-        this.bytesMax = bytesMax;
+    BodyLimit(AccessSettings.Limits limits, ProblemWriter writer) {
+        this.bytesMax = limits.bodyBytesMax();
+        this.batchBytesMax = limits.batchBytesMax();
+        this.waitNanosMax = limits.bodyWaitMax().toNanos();
         this.writer = writer;
     }
 
@@ -38,8 +45,12 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var perLine = isLines(request);
-        if (!perLine && request.getContentLengthLong() > bytesMax) {
-            writer.write(request, response, tooLarge());
+        if (request.getContentLengthLong() > (perLine ? batchBytesMax : bytesMax)) {
+            writer.write(request, response, tooLarge(perLine ? batchBytesMax : bytesMax));
+            return;
+        }
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            writer.write(request, response, new Refused(AccessProblem.UNSUPPORTED_MEDIA_TYPE));
             return;
         }
         chain.doFilter(new Limited(request, perLine), response);
@@ -64,7 +75,7 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
         return mapping != null && List.of(mapping.consumes()).contains(NDJSON);
     }
 
-    private Refused tooLarge() {
+    private static Refused tooLarge(long bytesMax) {
         return new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("bytesMax", bytesMax));
     }
 
@@ -91,6 +102,8 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
         private final ServletInputStream body;
         private final boolean perLine;
         private int counted;
+        private long total;
+        private long waitedNanos;
 
         Counted(ServletInputStream body, boolean perLine) {
             this.body = body;
@@ -99,17 +112,20 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
 
         @Override
         public int read() throws IOException {
-            var read = body.read();
-            if (read >= 0) {
-                count((byte) read);
-            }
-            return read;
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            var read = body.read(buffer, offset, length);
+            var began = System.nanoTime();
+            var read = await(buffer, offset, length);
+            waitedNanos += System.nanoTime() - began;
+            if (waitedNanos > waitNanosMax) {
+                throw new Refused(AccessProblem.BODY_TOO_SLOW);
+            }
             if (perLine) {
+                addTotal(read);
                 for (var i = 0; i < read; i++) {
                     count(buffer[offset + i]);
                 }
@@ -119,18 +135,34 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
             return read;
         }
 
+        private int await(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return body.read(buffer, offset, length);
+            } catch (SocketTimeoutException e) {
+                throw new Refused(AccessProblem.BODY_TOO_SLOW);
+            }
+        }
+
         private void count(byte next) {
-            if (perLine && next == '\n') {
-                counted = 0;
-            } else {
+            if (next != '\n') {
                 add(1);
+            } else if (counted > 0) { // Blank lines say nothing, and so earn no more time.
+                counted = 0;
+                waitedNanos = 0;
             }
         }
 
         private void add(int bytes) {
             counted += bytes;
             if (counted > bytesMax) {
-                throw tooLarge();
+                throw tooLarge(bytesMax);
+            }
+        }
+
+        private void addTotal(int bytes) {
+            total += Math.max(0, bytes);
+            if (total > batchBytesMax) {
+                throw tooLarge(batchBytesMax);
             }
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.commands.RegistryCommand.RegisterUnit;
 import caseledger.values.Actor;
+import caseledger.values.ActorId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,6 +73,8 @@ class AccessTest {
                         "--server.port=0",
                         "--spring.datasource.url=" + Database.url("access"),
                         "--spring.datasource.username=postgres",
+                        "--ledger.rates.user-per-second=1",
+                        "--ledger.rates.user-burst=300",
                         "--ledger.access.issuer-uri=" + issuer,
                         "--ledger.access.master-key-file=" + directory.resolve("master.key"));
     }
@@ -155,15 +158,23 @@ class AccessTest {
 
     @Test
     void every_answer_carries_strict_headers() throws Exception {
-        for (var request : List.of(get("/api/v1/me"), anonymous("/api/v1/me").GET(), get("/api/v1/fails"))) {
+        for (var request : List.of(
+                get("/api/v1/me"),
+                anonymous("/api/v1/me").GET(),
+                anonymous("/nothing").GET(),
+                get("/api/v1/fails"),
+                get("/api//v1/refused-by-the-firewall"),
+                get("/error"))) {
             assertThat(send(request).headers().map())
                     .containsEntry(
                             "content-security-policy",
-                            List.of("default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-                                    + "frame-ancestors 'none'"))
+                            List.of("default-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+                                    + "form-action 'self'; frame-ancestors 'none'"))
                     .containsEntry("x-content-type-options", List.of("nosniff"))
                     .containsEntry("x-frame-options", List.of("DENY"))
                     .containsEntry("referrer-policy", List.of("no-referrer"))
+                    .containsEntry("cross-origin-opener-policy", List.of("same-origin"))
+                    .containsEntry("cross-origin-resource-policy", List.of("same-origin"))
                     .containsEntry("cache-control", List.of("no-cache, no-store, max-age=0, must-revalidate"))
                     .doesNotContainKeys("set-cookie", "server");
         }
@@ -299,10 +310,35 @@ class AccessTest {
     }
 
     @Test
+    void a_compressed_body_is_not_opened() throws Exception {
+        assertProblem(
+                send(post("/api/v1/echo", "application/json", announced(10)).header("Content-Encoding", "gzip")),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void who_asks_too_often_is_told_when_to_ask_again() throws Exception {
+        var hasty = new Actor(new ActorId("hasty"), MEDIATOR.role(), MEDIATOR.unit(), null, MEDIATOR.client());
+        var token = ISSUER.token(hasty, Duration.ofMinutes(1));
+        var answer = send(get("/api/v1/me", token));
+        for (var asked = 0; answer.statusCode() == 200; asked++) {
+            assertThat(asked).as("however fast this machine is").isLessThan(100_000);
+            answer = send(get("/api/v1/me", token));
+        }
+
+        assertProblem(answer, 429, "too-many-requests");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(problem(answer).get("facts").get("limit").stringValue()).isEqualTo("userPerSecond");
+        assertThat(send(get("/api/v1/me")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void the_limits_set_by_nobody_are_the_documented_ones() {
         assertThat(side.getBean(AccessSettings.class).limits())
                 .isEqualTo(AccessSettings.Limits.DEFAULT)
-                .isEqualTo(new AccessSettings.Limits(1_048_576, 32, 1000, 8000, 20_000));
+                .isEqualTo(new AccessSettings.Limits(
+                        1_048_576, 67_108_864, Duration.ofSeconds(30), 32, 1000, 8000, 20_000));
     }
 
     @Test

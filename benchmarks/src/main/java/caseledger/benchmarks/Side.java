@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +27,17 @@ record Side(Program program, URI url) {
     static Side start(Class<?> main, Server server, String database, Path keys, List<String> options)
             throws IOException, InterruptedException {
         var port = freePort();
-        var environment = Map.of(
+        var environment = new HashMap<>(Map.of(
                 "LEDGER_PORT", Integer.toString(port),
                 "LEDGER_BIND", HOST,
                 "LEDGER_DATABASE_URL", server.url(database),
                 "LEDGER_DATABASE_USER", Server.POSTGRES,
                 "LEDGER_ISSUER_URI", ISSUER.uri(),
                 "LEDGER_MASTER_KEY_FILE", masterKey(keys).toString(),
-                "LEDGER_DIVISIONS_PREFIX", ""); // The benchmark registers the few units it needs.
+                "LEDGER_DIVISIONS_PREFIX", "")); // The benchmark registers the few units it needs.
+        for (var rate : List.of("CLIENTPERSECOND", "CLIENTBURST", "USERPERSECOND", "USERBURST", "CLIENTATONCE")) {
+            environment.put("LEDGER_RATES_" + rate, "1000000"); // Counted, but never too many.
+        }
         var side =
                 new Side(Program.running(main, options, environment), URI.create("http://%s:%d".formatted(HOST, port)));
         side.awaitStart();

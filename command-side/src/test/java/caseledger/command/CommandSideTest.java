@@ -138,7 +138,11 @@ class CommandSideTest {
         var colleague = token("vi2", Role.VI, "320614103201", "village-app");
         for (var answer : List.of(
                 post("/api/v1/cases", colleague, "register-5", REGISTRATION),
-                post("/api/v1/cases", clerk, "register-5", REGISTRATION.replace("{\"occ", "{\"sourceReference\": \"7\", \"occ")))) {
+                post(
+                        "/api/v1/cases",
+                        clerk,
+                        "register-5",
+                        REGISTRATION.replace("{\"occ", "{\"sourceReference\": \"7\", \"occ")))) {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(problem(answer).path("code").asString()).isEqualTo("idempotency-key-reused");
         }

@@ -2,6 +2,7 @@ package caseledger.command.casefile;
 
 import caseledger.access.AccessProblem;
 import caseledger.access.Problem;
+import caseledger.access.RateLimits;
 import caseledger.access.Refused;
 import caseledger.command.Sender;
 import caseledger.command.rules.RuleCommands;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +52,14 @@ class BatchEndpoint {
     private final CaseCommands commands;
     private final UnitCommands units;
     private final RuleCommands rules;
+    private final RateLimits rates;
     private final JsonMapper json;
 
-    BatchEndpoint(CaseCommands commands, UnitCommands units, RuleCommands rules, JsonMapper json) {
+    BatchEndpoint(CaseCommands commands, UnitCommands units, RuleCommands rules, RateLimits rates, JsonMapper json) {
         this.commands = commands;
         this.units = units;
         this.rules = rules;
+        this.rates = rates;
         this.json = json;
     }
 
@@ -65,26 +69,30 @@ class BatchEndpoint {
         response.setContentType(NDJSON + ";charset=UTF-8");
         var lines = new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8));
         var out = response.getOutputStream();
-        var number = 0;
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.isBlank()) {
-                continue;
+        var number = 1;
+        try {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isBlank()) {
+                    continue;
+                }
+                if (number > LINES_MAX) {
+                    throw new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX));
+                }
+                if (number > 1) { // The first one is counted as the request.
+                    rates.awaitTurn(actor);
+                }
+                write(carryOut(number, line, actor, locale), out);
+                number++;
             }
-            number++;
-            var result = number > LINES_MAX
-                    ? refused(
-                            number,
-                            null,
-                            new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX)),
-                            locale)
-                    : carryOut(number, line, actor, locale);
-            out.write(json.writeValueAsBytes(result));
-            out.write('\n');
-            out.flush();
-            if (number > LINES_MAX) {
-                return;
-            }
+        } catch (Refused broken) { // Not of one line: nothing after it is read.
+            write(refused(number, null, broken, locale), out);
         }
+    }
+
+    private void write(Result result, OutputStream out) throws IOException {
+        out.write(json.writeValueAsBytes(result));
+        out.write('\n');
+        out.flush();
     }
 
     private Result carryOut(int number, String line, Actor actor, Locale locale) {

@@ -5,6 +5,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,10 +20,14 @@ public final class StateJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** Maps in one order, so that the same state is the same text after every replay. */
+    private static final ObjectWriter WRITER = MAPPER.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     private StateJson() {}
 
+    /** Text, not jsonb, is what views keep it as: only this class reads it, and parsing it costs the database most. */
     public static String write(Object state) {
-        return MAPPER.writeValueAsString(state);
+        return WRITER.writeValueAsString(state);
     }
 
     /** Fails if the text is not what {@link #write} wrote. */

@@ -58,8 +58,12 @@ public final class ViewTables {
         return empty;
     }
 
-    /** Changes the view and its progress by a batch of events, oldest first; to be called in a transaction. */
+    /**
+     * Changes the view and its progress by a batch of events, oldest first; to be called in a transaction. That need not
+     * be durable at once: what a crash takes from a view it takes from its progress and token too, and it is read again.
+     */
     public void apply(View view, List<Recorded> batch) {
+        sql.sql("SET LOCAL synchronous_commit TO OFF").update();
         view.apply(batch);
         sql.sql("""
                         INSERT INTO views.progress (processor, position, filled)

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /** All cases, to be filtered and paged through, latest first. Owns table {@code case_list}. */
 public final class CaseList implements View {
-    private static final ViewName NAME = new ViewName("case-list", 2);
+    private static final ViewName NAME = new ViewName("case-list", 3);
 
     private static final String SCRIPT = """
             -- One row per case and lead; the columns are what can be filtered by or is shown in a list.
@@ -48,8 +48,8 @@ public final class CaseList implements View {
                 category      text,
                 channel       text,
                 risk          text        NOT NULL,
-                line          jsonb       NOT NULL,
-                state         jsonb       NOT NULL
+                line          text        NOT NULL,
+                state         text        NOT NULL
             );
             CREATE INDEX IF NOT EXISTS case_list_opened ON views.case_list (opened_at DESC, case_id DESC);
             CREATE INDEX IF NOT EXISTS case_list_within ON views.case_list USING gin (within);
@@ -195,7 +195,7 @@ public final class CaseList implements View {
                                line, state
                           FROM unnest(:cases::uuid[], :versions::bigint[], :opened::timestamptz[], :registered::date[],
                                       :within::text[], :status::text[], :category::text[], :channel::text[],
-                                      :risk::text[], :lines::jsonb[], :states::jsonb[])
+                                      :risk::text[], :lines::text[], :states::text[])
                             AS row (case_id, version, opened_at, registered_on, within, status, category, channel, risk,
                                     line, state)
                             ON CONFLICT (case_id) DO UPDATE

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each case to date. Owns table {@code case_record}. */
 public final class CaseRecord implements View {
-    private static final ViewName NAME = new ViewName("case-record", 2);
+    private static final ViewName NAME = new ViewName("case-record", 3);
 
     private final JdbcClient sql;
     private final Folding<CaseToDate> folding;
@@ -47,7 +47,7 @@ public final class CaseRecord implements View {
             CREATE TABLE IF NOT EXISTS views.case_record (
                 case_id uuid   PRIMARY KEY,
                 version bigint NOT NULL,
-                state   jsonb  NOT NULL
+                state   text   NOT NULL
             );
             """;
     }
@@ -63,7 +63,7 @@ public final class CaseRecord implements View {
         if (!last.isEmpty()) {
             sql.sql(NAME.sql("""
                             INSERT INTO views.case_record (case_id, version, state)
-                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::jsonb[])
+                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
                                 ON CONFLICT (case_id) DO UPDATE
                                SET version = excluded.version, state = excluded.state
                             """))

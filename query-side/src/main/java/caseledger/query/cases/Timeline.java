@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every event of a case in a row of its own, with what it says and who said it. Owns table {@code timeline}. */
 public final class Timeline implements View {
-    private static final ViewName NAME = new ViewName("timeline", 1);
+    private static final ViewName NAME = new ViewName("timeline", 2);
 
     /** Who acted, in what capacity. */
     record Who(
@@ -114,7 +114,7 @@ public final class Timeline implements View {
                 case_id  uuid   NOT NULL,
                 version  bigint NOT NULL,
                 position bigint NOT NULL,
-                item     jsonb  NOT NULL,
+                item     text   NOT NULL,
                 PRIMARY KEY (case_id, version)
             );
             """;
@@ -134,7 +134,7 @@ public final class Timeline implements View {
         if (!rows.isEmpty()) {
             sql.sql(NAME.sql("""
                             INSERT INTO views.timeline (case_id, version, position, item)
-                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :positions::bigint[], :items::jsonb[])
+                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :positions::bigint[], :items::text[])
                                 ON CONFLICT (case_id, version) DO NOTHING
                             """))
                     .param("cases", Column.text(rows, row -> row.event().caseId()))

@@ -37,14 +37,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All clocks of all cases, soonest due first. Owns tables {@code due_case} and {@code due_clock}. */
 public final class DueList implements View {
-    private static final ViewName NAME = new ViewName("due-list", 2);
+    private static final ViewName NAME = new ViewName("due-list", 3);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
             CREATE TABLE IF NOT EXISTS views.due_case (
                 case_id uuid   PRIMARY KEY,
                 version bigint NOT NULL,
-                state   jsonb  NOT NULL
+                state   text   NOT NULL
             );
             -- One row per clock of a case; due_at is infinity while the clock stands still.
             CREATE TABLE IF NOT EXISTS views.due_clock (
@@ -179,13 +179,13 @@ public final class DueList implements View {
 
     @Override
     public void apply(List<Recorded> batch) {
-        var last = Folding.last(folding.steps(batch));
+        var last = Folding.last(Folding.changes(folding.steps(batch)));
         if (last.isEmpty()) {
             return;
         }
         sql.sql(NAME.sql("""
                         INSERT INTO views.due_case
-                        SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::jsonb[])
+                        SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
                             ON CONFLICT (case_id) DO UPDATE
                            SET version = excluded.version,
                                state = excluded.state

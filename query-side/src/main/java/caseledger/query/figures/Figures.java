@@ -27,14 +27,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 10);
+    static final ViewName NAME = new ViewName("figures", 11);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
             CREATE TABLE IF NOT EXISTS views.figure_case (
                 case_id uuid   PRIMARY KEY,
                 version bigint NOT NULL,
-                state   jsonb  NOT NULL
+                state   text   NOT NULL
             );
             -- What counts of each accepted case, from position valid_from on and before position valid_to.
             CREATE TABLE IF NOT EXISTS views.figure_fact (
@@ -126,11 +126,11 @@ public final class Figures implements View {
     }
 
     private void writeStates(List<Step<CaseFacts>> steps) {
-        var last = Folding.last(steps);
+        var last = Folding.last(Folding.changes(steps));
         if (!last.isEmpty()) {
             sql.sql(NAME.sql("""
                             INSERT INTO views.figure_case (case_id, version, state)
-                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::jsonb[])
+                            SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
                                 ON CONFLICT (case_id) DO UPDATE
                                SET version = excluded.version, state = excluded.state
                             """))

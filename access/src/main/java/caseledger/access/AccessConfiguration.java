@@ -256,6 +256,7 @@ public class AccessConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new Gate()).addPathPatterns("/api/**");
                 interceptors.addInterceptor(bodyLimit);
             }
         };

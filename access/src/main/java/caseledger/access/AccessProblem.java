@@ -9,6 +9,7 @@ public enum AccessProblem implements ProblemKind {
     TOKEN_MISSING(401, "缺少访问令牌", "There is no access token"),
     TOKEN_INVALID(401, "访问令牌无效或已过期", "The access token is invalid or expired"),
     ACCESS_DENIED(403, "无权访问", "Access is denied"),
+    NOT_PERMITTED(403, "权限表不允许该角色实施此项操作", "The permission matrix does not let this role do this"),
     NOT_FOUND(404, "没有这个地址", "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "该地址不支持此方法", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "无法以所要求的格式答复", "There is no answer in the format asked for"),

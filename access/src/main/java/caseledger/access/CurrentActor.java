@@ -23,6 +23,11 @@ final class CurrentActor implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        return required();
+    }
+
+    /** Whoever the request's token named. */
+    static Actor required() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             return actor;

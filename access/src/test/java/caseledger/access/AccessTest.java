@@ -5,6 +5,7 @@ import static caseledger.access.AccessTokensTest.PARTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.commands.RegistryCommand.RegisterUnit;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -87,6 +88,22 @@ class AccessTest {
     static void stop() {
         side.close();
         ISSUER.close();
+    }
+
+    @Test
+    void an_endpoint_is_shut_to_whom_the_matrix_does_not_let_in() throws Exception {
+        var answer = send(get("/api/v1/managed"));
+        assertProblem(answer, 403, "not-permitted");
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.at("/facts/role").asString()).isEqualTo("TM");
+        assertThat(problem.at("/facts/actions").toString()).isEqualTo("[\"MANAGE\",\"JUDGE_CONDUCT\"]");
+        assertThat(problem.at("/facts/allowed").toString()).isEqualTo("[\"VD\",\"TD\",\"DD\",\"SA\"]");
+        assertThat(problem.path("legalBasis").asString()).isEqualTo("《个人信息保护法》第五十一条");
+    }
+
+    @Test
+    void an_endpoint_that_nobody_decided_about_is_shut_to_everybody() throws Exception {
+        assertProblem(send(get("/api/v1/undecided")), 403, "not-permitted");
     }
 
     @Test
@@ -409,31 +426,48 @@ class AccessTest {
             this.json = json;
         }
 
+        @GetMapping("/api/v1/undecided")
+        String undecided() {
+            return "";
+        }
+
+        @Permitted({Action.MANAGE, Action.JUDGE_CONDUCT})
+        @GetMapping("/api/v1/managed")
+        String managed() {
+            return "";
+        }
+
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/me")
         String me(Actor actor) {
             return actor.toString();
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping(path = "/api/v1/later", produces = "text/plain")
         Callable<String> later(Actor actor) {
             return () -> actor.id().value();
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/streamed")
         StreamingResponseBody streamed(Actor actor) {
             return out -> out.write(actor.id().value().getBytes(StandardCharsets.UTF_8));
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/database-gone")
         String databaseGone() {
             throw new IllegalStateException(new SQLException("13800000101", "57P01"));
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/fails")
         String fails() {
             throw new IllegalStateException("13800000101");
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/refuses")
         String refuses() {
             throw new Refused(locale -> Problem.of(AccessProblem.INTERNAL_ERROR, locale)
@@ -444,11 +478,13 @@ class AccessTest {
                     .withRetryAfterSeconds(5));
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/destroyed")
         String destroyed() {
             throw new KeyDestroyed("k");
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/wrapped")
         CompletableFuture<String> wrapped() {
             return CompletableFuture.supplyAsync(() -> {
@@ -456,31 +492,37 @@ class AccessTest {
             });
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/api/v1/pages")
         String pages(@RequestParam int limit, @RequestHeader("Idempotency-Key") String key) {
             return key + limit;
         }
 
+        @Permitted(Action.READ_RULES)
         @PostMapping(path = "/api/v1/echo", consumes = "application/json")
         String echo(@RequestBody byte[] body) {
             return String.valueOf(body.length);
         }
 
+        @Permitted(Action.READ_RULES)
         @PostMapping(path = "/api/v1/lines", consumes = BodyLimit.NDJSON)
         String lines(InputStream body) throws IOException {
             return String.valueOf(body.readAllBytes().length);
         }
 
+        @Permitted(Action.READ_RULES)
         @PostMapping("/api/v1/units")
         String unit(@RequestBody byte[] body) {
             return json.read(json.read(body), RegisterUnit.class).toString();
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/forgotten")
         String forgotten() {
             return "secret";
         }
 
+        @Permitted(Action.READ_RULES)
         @GetMapping("/problems/{code}")
         void documentation(HttpServletResponse response) {
             response.setStatus(200);

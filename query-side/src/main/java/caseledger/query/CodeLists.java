@@ -1,5 +1,6 @@
 package caseledger.query;
 
+import caseledger.access.Permitted;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
@@ -15,6 +16,7 @@ import caseledger.codes.Stationing;
 import caseledger.codes.TermEnd;
 import caseledger.codes.Track;
 import caseledger.codes.UnitKind;
+import caseledger.permissions.Action;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ class CodeLists {
     /** A code as it is sent, and what it means. */
     record Code(String code, String zh, String en) {}
 
+    @Permitted(Action.READ_RULES)
     @GetMapping("/api/v1/codes")
     Map<String, List<Code>> all(HttpServletRequest request) {
         Parameters.of(request);

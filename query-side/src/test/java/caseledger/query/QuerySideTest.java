@@ -92,7 +92,7 @@ class QuerySideTest {
                 .start();
         http = HttpClient.newHttpClient();
         side = started();
-        reader = ISSUER.token(new Actor(new ActorId("st1"), Role.ST, DISTRICT, null, "console"), Duration.ofHours(1));
+        reader = ISSUER.token(new Actor(new ActorId("dd1"), Role.DD, DISTRICT, null, "console"), Duration.ofHours(1));
         record();
     }
 

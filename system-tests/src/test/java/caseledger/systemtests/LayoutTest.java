@@ -4,9 +4,11 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import caseledger.access.Permitted;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
 import caseledger.events.LedgerEvent;
@@ -17,7 +19,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** How the house is built; each rule has something to hold. */
 class LayoutTest {
@@ -47,7 +52,12 @@ class LayoutTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "caseledger.codes..", "caseledger.values..", "caseledger.events..", "caseledger.commands..")
+                        "caseledger.codes..",
+                        "caseledger.values..",
+                        "caseledger.events..",
+                        "caseledger.commands..",
+                        "caseledger.permissions..",
+                        "caseledger.sight..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
@@ -142,6 +152,23 @@ class LayoutTest {
                 .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(LocalDate.class, "now")
+                .check(CODE);
+    }
+
+    /** Deny by default: what names no action of the permission matrix is shut to everybody, and was forgotten. */
+    @Test
+    void every_endpoint_says_what_one_does_there() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(RequestMapping.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(RestController.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotAssignableTo(ErrorController.class)
+                .should()
+                .beAnnotatedWith(Permitted.class)
                 .check(CODE);
     }
 

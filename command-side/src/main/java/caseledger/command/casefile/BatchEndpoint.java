@@ -1,12 +1,14 @@
 package caseledger.command.casefile;
 
 import caseledger.access.AccessProblem;
+import caseledger.access.Permitted;
 import caseledger.access.Problem;
 import caseledger.access.RateLimits;
 import caseledger.access.Refused;
 import caseledger.command.Sender;
 import caseledger.command.rules.RuleCommands;
 import caseledger.command.units.UnitCommands;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -63,6 +65,7 @@ class BatchEndpoint {
         this.json = json;
     }
 
+    @Permitted({Action.SEND_COMMAND, Action.MANAGE})
     @PostMapping(path = "/api/v1/batch", consumes = NDJSON)
     void carryOut(Actor actor, Locale locale, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.access.Permitted;
 import caseledger.command.Answer;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -7,6 +8,7 @@ import caseledger.command.Sender;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.IntakeCommand.RegisterCase;
 import caseledger.commands.IntakeCommand.ReportLead;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -52,16 +54,19 @@ class CaseEndpoint {
         this.commands = commands;
     }
 
+    @Permitted(Action.REGISTER_CASE)
     @PostMapping(path = "/api/v1/cases", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> register(@RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         return opened(RegisterCase.class, body, actor, request);
     }
 
+    @Permitted(Action.REPORT_LEAD)
     @PostMapping(path = "/api/v1/leads", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> report(@RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         return opened(ReportLead.class, body, actor, request);
     }
 
+    @Permitted(Action.SEND_COMMAND)
     @PostMapping(path = "/api/v1/cases/{caseId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> carryOut(
             @PathVariable String caseId,

@@ -1,10 +1,12 @@
 package caseledger.command.casefile;
 
+import caseledger.access.Permitted;
 import caseledger.codes.FileDocument;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ class FileChecklistEndpoint {
         this.surroundings = surroundings;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{caseId}/file-checklist")
     Checklist get(@PathVariable String caseId, Actor actor) {
         var id = CaseEndpoint.caseId(caseId);

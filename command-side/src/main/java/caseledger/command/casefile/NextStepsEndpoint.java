@@ -1,8 +1,10 @@
 package caseledger.command.casefile;
 
+import caseledger.access.Permitted;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ class NextStepsEndpoint {
         this.surroundings = surroundings;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{caseId}/next-steps")
     NextSteps get(@PathVariable String caseId, Actor actor, Locale locale) {
         var id = CaseEndpoint.caseId(caseId);

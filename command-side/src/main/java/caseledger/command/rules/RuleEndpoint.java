@@ -1,7 +1,9 @@
 package caseledger.command.rules;
 
+import caseledger.access.Permitted;
 import caseledger.command.Answer;
 import caseledger.command.Sender;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
@@ -20,6 +22,7 @@ class RuleEndpoint {
         this.commands = commands;
     }
 
+    @Permitted(Action.MANAGE)
     @PostMapping(path = "/api/v1/rules/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> carryOut(
             @PathVariable String path, @RequestBody byte[] body, Actor actor, HttpServletRequest request) {

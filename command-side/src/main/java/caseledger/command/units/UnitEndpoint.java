@@ -1,8 +1,10 @@
 package caseledger.command.units;
 
+import caseledger.access.Permitted;
 import caseledger.command.Answer;
 import caseledger.command.Sender;
 import caseledger.commands.RegistryCommand.RegisterUnit;
+import caseledger.permissions.Action;
 import caseledger.values.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -23,6 +25,7 @@ class UnitEndpoint {
         this.commands = commands;
     }
 
+    @Permitted(Action.MANAGE)
     @PostMapping(path = "/api/v1/units", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> register(@RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         var sender = Sender.of(actor, request);
@@ -33,6 +36,7 @@ class UnitEndpoint {
                 .body(answer);
     }
 
+    @Permitted({Action.MANAGE, Action.COMPLAIN, Action.JUDGE_CONDUCT})
     @PostMapping(path = "/api/v1/units/{unitId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> carryOut(
             @PathVariable String unitId,

@@ -1,7 +1,9 @@
 package caseledger.query.cases;
 
 import caseledger.access.Keyring;
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.permissions.Action;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
 import caseledger.query.UnitNames;
@@ -42,6 +44,7 @@ class CaseEndpoint {
         this.veil = veil;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}")
     ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale)
             throws InterruptedException {
@@ -58,6 +61,7 @@ class CaseEndpoint {
         return ResponseEntity.ok().eTag("\"" + state.version() + "\"").body(answer);
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/timeline")
     Map<String, List<Timeline.Item>> timeline(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
         var caseId = new CaseId(id);

@@ -1,9 +1,11 @@
 package caseledger.query.cases;
 
+import caseledger.access.Permitted;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
 import caseledger.codes.RiskGrade;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.values.Period;
@@ -28,6 +30,7 @@ class CaseListEndpoint {
         this.cases = cases;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases")
     Page<JsonNode> list(HttpServletRequest request) {
         var query =

@@ -2,9 +2,11 @@ package caseledger.query.cases;
 
 import caseledger.access.AccessProblem;
 import caseledger.access.Keyring;
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.events.CaseEvent;
 import caseledger.eventstore.Positions;
+import caseledger.permissions.Action;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
 import caseledger.query.Recorded;
@@ -72,6 +74,7 @@ class ReplayEndpoint {
         this.veil = veil;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/replay")
     Replay replay(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
         var query = Parameters.of(request, "at", "by");
@@ -99,6 +102,7 @@ class ReplayEndpoint {
                 shown(steps, history.caseId(), locale));
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/differences")
     Differences differences(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
         var query = Parameters.of(request, "from", "to", "by");

@@ -1,5 +1,7 @@
 package caseledger.query.deadlines;
 
+import caseledger.access.Permitted;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.deadlines.DueList.After;
@@ -36,6 +38,7 @@ class DueListEndpoint {
         this.clock = clock;
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines")
     Page<Line> list(HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "lead", "clock", "status", "from", "to", "after", "limit");
@@ -44,6 +47,7 @@ class DueListEndpoint {
         return Page.of(deadlines.find(filter(query), after, limit + 1), limit, DueListEndpoint::next);
     }
 
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines/counts")
     Map<String, List<Tally>> counts(HttpServletRequest request) {
         return Map.of(

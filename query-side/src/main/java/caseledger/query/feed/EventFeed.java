@@ -2,11 +2,13 @@ package caseledger.query.feed;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
 import caseledger.events.RegistryEvent;
 import caseledger.eventstore.Positions;
+import caseledger.permissions.Action;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
 import caseledger.query.Recorded;
@@ -43,6 +45,7 @@ class EventFeed {
         this.positions = positions;
     }
 
+    @Permitted(Action.FOLLOW_FEED)
     @GetMapping(path = "/api/v1/events", produces = "application/x-ndjson")
     String after(HttpServletRequest request) throws InterruptedException {
         var query = Parameters.of(request, "after", "limit");

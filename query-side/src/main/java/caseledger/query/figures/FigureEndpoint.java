@@ -1,6 +1,8 @@
 package caseledger.query.figures;
 
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
@@ -43,6 +45,7 @@ class FigureEndpoint {
         this.book = book;
     }
 
+    @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures")
     Map<String, List<Defined>> definitions(HttpServletRequest request) {
         Parameters.of(request);
@@ -53,12 +56,14 @@ class FigureEndpoint {
                         .toList());
     }
 
+    @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}")
     FigureAnswer answer(@PathVariable String id, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf");
         return book.answer(figure(id), scope(query));
     }
 
+    @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/cases")
     Page<UUID> cases(@PathVariable String id, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "part", "after", "limit");
@@ -75,6 +80,7 @@ class FigureEndpoint {
         return Page.of(found, limit, UUID::toString);
     }
 
+    @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/series")
     Series series(@PathVariable String id, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "by");
@@ -93,6 +99,7 @@ class FigureEndpoint {
     }
 
     /** Where one case counts; a case that is unknown or was never accepted counts nowhere. */
+    @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/figures")
     Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) throws InterruptedException {
         var position = Parameters.of(request, "min-position").number("min-position", 1);

@@ -1,7 +1,9 @@
 package caseledger.query.rules;
 
+import caseledger.access.Permitted;
 import caseledger.clocks.ShippedLimits;
 import caseledger.codes.CodeSet;
+import caseledger.permissions.Action;
 import caseledger.query.Parameters;
 import caseledger.query.rules.RuleChanges.Proposed;
 import caseledger.values.ClockName;
@@ -33,6 +35,7 @@ class RuleEndpoint {
     }
 
     /** Without a day: today. */
+    @Permitted(Action.READ_RULES)
     @GetMapping("/api/v1/rules")
     Rules rules(HttpServletRequest request) {
         var now = clock.instant();

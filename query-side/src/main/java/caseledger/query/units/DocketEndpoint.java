@@ -1,5 +1,7 @@
 package caseledger.query.units;
 
+import caseledger.access.Permitted;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.units.Docket.Kind;
@@ -21,11 +23,13 @@ class DocketEndpoint {
         this.docket = docket;
     }
 
+    @Permitted(Action.READ_ROLES)
     @GetMapping("/api/v1/proposals")
     Page<Matter> proposals(HttpServletRequest request) {
         return page(Kind.PROPOSAL, request);
     }
 
+    @Permitted(Action.READ_COMPLAINTS)
     @GetMapping("/api/v1/complaints")
     Page<Matter> complaints(HttpServletRequest request) {
         return page(Kind.COMPLAINT, request);

@@ -1,6 +1,8 @@
 package caseledger.query.units;
 
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
@@ -29,6 +31,7 @@ class OfficeEndpoint {
         this.offices = offices;
     }
 
+    @Permitted(Action.READ_REGISTER)
     @GetMapping("/api/v1/units/{id}/committee")
     Committee committee(@PathVariable String id, HttpServletRequest request) {
         var on = Parameters.of(request, "at").date("at");
@@ -36,11 +39,13 @@ class OfficeEndpoint {
         return offices.committee(unit.id(), on);
     }
 
+    @Permitted(Action.READ_REGISTER)
     @GetMapping("/api/v1/mediators")
     Page<Office> mediators(HttpServletRequest request) {
         return page(true, request);
     }
 
+    @Permitted(Action.READ_ROLES)
     @GetMapping("/api/v1/roles")
     Page<Office> roles(HttpServletRequest request) {
         return page(false, request);

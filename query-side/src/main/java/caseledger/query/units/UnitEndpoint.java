@@ -1,8 +1,10 @@
 package caseledger.query.units;
 
+import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.codes.Level;
 import caseledger.codes.UnitKind;
+import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
@@ -38,6 +40,7 @@ class UnitEndpoint {
         this.units = units;
     }
 
+    @Permitted(Action.READ_REGISTER)
     @GetMapping("/api/v1/units")
     Page<Unit> list(HttpServletRequest request) {
         var query = Parameters.of(request, "under", "level", "kind", "at", "after", "limit");
@@ -47,6 +50,7 @@ class UnitEndpoint {
     }
 
     /** The branch bodies that sit in towns and villages: with this list anybody can recompute a figure by another level. */
+    @Permitted(Action.READ_REGISTER)
     @GetMapping("/api/v1/branches")
     Page<Unit> branches(HttpServletRequest request) {
         var query = Parameters.of(request, "under", "at", "after", "limit");
@@ -62,6 +66,7 @@ class UnitEndpoint {
                 unit -> unit.id().value());
     }
 
+    @Permitted(Action.READ_REGISTER)
     @GetMapping("/api/v1/units/{id}")
     WholeUnit get(@PathVariable String id, HttpServletRequest request) {
         var on = Parameters.of(request, "at").date("at");

@@ -419,6 +419,69 @@ public enum Refusal implements ProblemKind {
             "",
             "已过重开期，请另立新案并关联",
             "The reopening window is over: register a new case linked RECURRENCE_OF"),
+    CASE_SEEN_ANYWAY(
+            409,
+            "GLASS",
+            "《个人信息保护法》第六条",
+            "Personal Information Protection Law art. 6",
+            "本人本就可以查阅本案，无须紧急打开",
+            "This person sees the case anyway: there is no glass to break"),
+    GLASS_BROKEN(
+            409,
+            "GLASS",
+            "《个人信息保护法》第六条",
+            "Personal Information Protection Law art. 6",
+            "紧急查阅尚未到期，不得续展",
+            "The case is open to this person still; what is open is not lengthened"),
+    PERSON_NAMED(409, "NAMED", "", "", "该人员已是知情人", "This person is named already"),
+    PERSON_NOT_NAMED(409, "NAMED", "", "", "该人员不是知情人", "This person is not named"),
+    PRIVACY_REASON_MISSING(
+            409,
+            "PRIVACY",
+            "《个人信息保护法》第五十条",
+            "Personal Information Protection Law art. 50",
+            "拒绝请求或导出数据须说明理由",
+            "A request is refused, and data is exported, with a reason only"),
+    REQUEST_PENDING(409, "PRIVACY", "", "", "同一请求尚待答复", "The same was asked and waits for an answer"),
+    REQUEST_UNKNOWN(409, "PRIVACY", "", "", "没有待答复的该项请求", "No such request waits for an answer"),
+    REQUEST_NOT_CARRIED_OUT(
+            409,
+            "PRIVACY",
+            "《个人信息保护法》第四十七条",
+            "Personal Information Protection Law art. 47",
+            "所请求的限制或删除尚未实施，不得答复同意",
+            "What was asked has not been done: it is restricted or erased first, then granted"),
+    PROCESSING_RESTRICTED(
+            409,
+            "RESTRICTION",
+            "《个人信息保护法》第四十七条；《网络数据安全管理条例》第二十四条",
+            "Personal Information Protection Law art. 47; Network Data Security Regulations art. 24",
+            "已限制处理，除存储和安全保护外不得处理",
+            "Processing is restricted: nothing is done with the data but store it and keep it safe"),
+    RESTRICTED_ALREADY(409, "RESTRICTION", "", "", "已限制处理", "Processing is restricted already"),
+    NOT_RESTRICTED(409, "RESTRICTION", "", "", "并未限制处理", "Processing is not restricted"),
+    RETENTION_RUNS(
+            409,
+            "RETENTION",
+            "《档案法》第二十一条；《档案法实施条例》第二十四条",
+            "Archives Law art. 21; Archives Law Regulations art. 24",
+            "保管期限未满",
+            "The time for which the file is kept has not run"),
+    APPRAISAL_CONTRADICTED(
+            409,
+            "APPRAISAL",
+            "《档案法实施条例》第二十四条",
+            "Archives Law Regulations art. 24",
+            "继续保存须定明日后的期限，销毁则无期限",
+            "A file is kept on until a later day; one to be destroyed has no such day"),
+    NOT_APPRAISED(
+            409,
+            "APPRAISAL",
+            "《档案法实施条例》第二十四条",
+            "Archives Law Regulations art. 24",
+            "未经鉴定同意，不得销毁",
+            "Nothing is destroyed that was not appraised so"),
+    KEYS_DESTROYED(409, "ERASED", "", "", "已销毁", "It is erased already"),
     CODE_RETIRED(409, "CODE", "", "", "该代码已停用,且不再启用", "This code is retired, and for good"),
     STATUTE_STANDS(409, "RULE", "", "", "法定期限只能依法调整", "A statute's time limit changes only with the statute"),
     RULE_NOT_AHEAD(409, "RULE", "", "", "规则变更须提前公布,不溯及既往", "A rule takes effect on a later day, never backwards"),
@@ -545,6 +608,9 @@ public enum Refusal implements ProblemKind {
             case "EXTENSION" -> chinese ? "《特邀调解规定》第二十七条" : "Provisions on Invited Mediation art. 27";
             case "CLOCK", "DEADLINE" -> chinese ? "参照《民事诉讼法》第八十五条" : "by analogy Civil Procedure Law art. 85";
             case "OUTCOME" -> chinese ? "参照《人民法院在线调解规则》第二十五条" : "by analogy Online Mediation Rules art. 25";
+            case "NAMED" -> chinese ? "《人民调解法》第十五条第四项" : "People's Mediation Law art. 15(4)";
+            case "PRIVACY" -> chinese ? "《个人信息保护法》第四十四至五十条" : "Personal Information Protection Law arts. 44-50";
+            case "RESTRICTION", "ERASED" -> chinese ? "《个人信息保护法》第四十七条" : "Personal Information Protection Law art. 47";
             case "CORRECTION" ->
                 chinese
                         ? "《个人信息保护法》第四十六条、《档案法》第二十一条"

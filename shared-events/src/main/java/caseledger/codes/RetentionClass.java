@@ -1,5 +1,8 @@
 package caseledger.codes;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /** For how long a file is kept; whoever may destroy it afterwards appraises it first (Archives Law Regulations art. 24). */
 public enum RetentionClass implements Labelled {
     TEN_YEARS("定期10年", "ten years"),
@@ -12,6 +15,15 @@ public enum RetentionClass implements Labelled {
     RetentionClass(String zh, String en) {
         this.zh = zh;
         this.en = en;
+    }
+
+    /** The last day of a file that is kept from this day on; null if it is kept for ever. */
+    public @Nullable LocalDate lastDayFrom(LocalDate day) {
+        return switch (this) {
+            case TEN_YEARS -> day.plusYears(10);
+            case THIRTY_YEARS -> day.plusYears(30);
+            case PERMANENT -> null;
+        };
     }
 
     public boolean isShorterThan(RetentionClass other) {

@@ -14,7 +14,8 @@ public sealed interface CaseCommand
                 ConclusionCommand,
                 ExclusionCommand,
                 CorrectionCommand,
-                ApprovalCommand {
+                ApprovalCommand,
+                PrivacyCommand {
     CaseId caseId();
 
     /** When it happened, as the sender says; never in the future, never before the case was registered. */

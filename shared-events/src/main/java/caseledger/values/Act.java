@@ -1,10 +1,14 @@
 package caseledger.values;
 
+import caseledger.codes.AccessScope;
+import caseledger.codes.AppraisalDecision;
 import caseledger.codes.Outcome;
+import caseledger.codes.Purpose;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.RiskGrade;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,4 +49,29 @@ public sealed interface Act {
     /** Close the complete file; kept for as long as the schedule says where no class is given. */
     @JsonTypeName("Archive")
     record Archive(@Nullable RetentionClass retentionClass) implements Act {}
+
+    /** Open data of the case to whoever proposes it. */
+    @JsonTypeName("OpenAccess")
+    record OpenAccess(AccessScope scope, Purpose purpose, Sealed reason) implements Act {}
+
+    /** Let the data of a party, or of the whole case, only be stored. */
+    @JsonTypeName("RestrictProcessing")
+    record RestrictProcessing(@Nullable PartyId party, Sealed reason) implements Act {}
+
+    /** Let restricted data be worked with again. */
+    @JsonTypeName("LiftRestriction")
+    record LiftRestriction(@Nullable PartyId party, Sealed reason) implements Act {}
+
+    /** Decide what becomes of a file whose retention has run. */
+    @JsonTypeName("AppraiseRetention")
+    record AppraiseRetention(
+            AppraisalDecision decision, @Nullable LocalDate keepUntil, Sealed reason) implements Act {}
+
+    /** Destroy the key of a party, or all of the case. */
+    @JsonTypeName("DestroyKeys")
+    record DestroyKeys(@Nullable PartyId party) implements Act {}
+
+    /** Give the identified data of the case to whoever proposes it. */
+    @JsonTypeName("ExportData")
+    record ExportData(Purpose purpose, Sealed recipient, Sealed reason) implements Act {}
 }

@@ -12,6 +12,7 @@ import caseledger.commands.ConclusionCommand;
 import caseledger.commands.CorrectionCommand;
 import caseledger.commands.ExclusionCommand;
 import caseledger.commands.IntakeCommand;
+import caseledger.commands.PrivacyCommand;
 import caseledger.events.ApprovalEvent.ActApproved;
 import caseledger.events.ApprovalEvent.ActDeclined;
 import caseledger.events.ApprovalEvent.ActProposed;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ final class Approval {
 
     /** Whoever may agree to some act. */
     static final Set<Role> SECONDS = Intake.withAll(ANY_SECOND, Role.DP);
+
+    /** Whoever may propose some act. */
+    static final Set<Role> FIRSTS = Intake.withAll(Exclusion.EXCLUDERS, Role.AU);
 
     private static final ClockName EXPIRY = new ClockName("proposal.expires");
 
@@ -69,7 +74,7 @@ final class Approval {
             Guards.requireSecondPerson(addressedTo, secondsFor(act), state, now);
         }
         state.proposals.forEach((id, pending) -> {
-            if (isSameMatter(pending.act(), act) && !pending.isExpired(now.now())) {
+            if (isSameMatter(pending, act, now.actor()) && !pending.isExpired(now.now())) {
                 throw CommandRefused.because(
                         Refusal.PROPOSAL_PENDING, "proposal", id, "expiresAt", pending.expiresAt());
             }
@@ -161,12 +166,33 @@ final class Approval {
         return second;
     }
 
-    /** One matter waits once; corrections of different facts are different matters. */
-    private static boolean isSameMatter(Act one, Act other) {
-        if (one instanceof Act.Correct a && other instanceof Act.Correct b) {
-            return a.version() == b.version() && a.fact().getClass() == b.fact().getClass();
-        }
-        return one.getClass() == other.getClass();
+    /**
+     * One matter waits once. Corrections of different facts are different matters, and so is what concerns the data of
+     * different parties or is for different people.
+     */
+    private static boolean isSameMatter(CaseState.Proposal pending, Act act, Actor proposer) {
+        var isOwn = pending.firstPerson().actor().equals(proposer.id());
+        return switch (act) {
+            case Act.Correct a ->
+                pending.act() instanceof Act.Correct b
+                        && a.version() == b.version()
+                        && a.fact().getClass() == b.fact().getClass();
+            case Act.RestrictProcessing a ->
+                pending.act() instanceof Act.RestrictProcessing b && Objects.equals(a.party(), b.party());
+            case Act.LiftRestriction a ->
+                pending.act() instanceof Act.LiftRestriction b && Objects.equals(a.party(), b.party());
+            case Act.DestroyKeys a ->
+                pending.act() instanceof Act.DestroyKeys b && Objects.equals(a.party(), b.party());
+            case Act.OpenAccess a -> isOwn && pending.act() instanceof Act.OpenAccess b && a.scope() == b.scope();
+            case Act.ExportData _ -> isOwn && pending.act() instanceof Act.ExportData;
+            case Act.Conclude _,
+                    Act.LowerRisk _,
+                    Act.MarkDuplicate _,
+                    Act.Merge _,
+                    Act.Voiding _,
+                    Act.Archive _,
+                    Act.AppraiseRetention _ -> pending.act().getClass() == act.getClass();
+        };
     }
 
     /** Who may agree to an act; beside that, they are of the case's territory and never handled the case. */
@@ -176,6 +202,10 @@ final class Approval {
             case Act.LowerRisk _ -> SECOND_FOR_RISK;
             case Act.MarkDuplicate _, Act.Merge _, Act.Voiding _, Act.Correct _ -> SECOND_FOR_RECORD;
             case Act.Archive _ -> Archives.KEEPERS;
+            case Act.OpenAccess _ -> Disclosure.SECOND_FOR_OPENING;
+            case Act.ExportData _ -> Disclosure.SECOND_FOR_EXPORT;
+            case Act.RestrictProcessing _, Act.LiftRestriction _, Act.AppraiseRetention _, Act.DestroyKeys _ ->
+                Role.DIRECTORS;
         };
     }
 
@@ -188,6 +218,12 @@ final class Approval {
             case Act.Voiding _ -> ExclusionCommand.Void.class;
             case Act.Correct _ -> CorrectionCommand.Correct.class;
             case Act.Archive _ -> ConclusionCommand.Archive.class;
+            case Act.OpenAccess _ -> PrivacyCommand.OpenAccess.class;
+            case Act.ExportData _ -> PrivacyCommand.ExportData.class;
+            case Act.RestrictProcessing _ -> PrivacyCommand.RestrictProcessing.class;
+            case Act.LiftRestriction _ -> PrivacyCommand.LiftRestriction.class;
+            case Act.AppraiseRetention _ -> PrivacyCommand.AppraiseRetention.class;
+            case Act.DestroyKeys _ -> PrivacyCommand.DestroyKeys.class;
         };
     }
 
@@ -200,6 +236,12 @@ final class Approval {
             case Act.Voiding voiding -> Exclusion.voidCase(voiding, caseId, at);
             case Act.Correct correct -> Correction.correct(correct, caseId, at, state, now);
             case Act.Archive archive -> Archives.archive(archive, caseId, at, state, now);
+            case Act.OpenAccess open -> Disclosure.openAccess(open, caseId, at, now);
+            case Act.ExportData export -> Disclosure.exportData(export, caseId, at, state, now);
+            case Act.RestrictProcessing restrict -> DataRights.restrict(restrict, caseId, at, state);
+            case Act.LiftRestriction lift -> DataRights.lift(lift, caseId, at, state);
+            case Act.AppraiseRetention appraise -> Disposal.appraise(appraise, caseId, at, state, now);
+            case Act.DestroyKeys destroy -> Disposal.destroyKeys(destroy, caseId, at, state);
         };
     }
 }

@@ -11,6 +11,7 @@ import caseledger.commands.ExclusionCommand;
 import caseledger.commands.IntakeCommand;
 import caseledger.commands.MediationCommand;
 import caseledger.commands.PerformanceCommand;
+import caseledger.commands.PrivacyCommand;
 import caseledger.commands.ResponsibilityCommand;
 import caseledger.commands.SettlementCommand;
 import caseledger.events.CaseEvent;
@@ -32,6 +33,7 @@ final class CaseDecisions {
         requireMayAsk(command, state, now);
         step.requireCase(command.occurredAt(), state, now);
         requireCodesInUse(command, now);
+        DataRights.requireUnrestricted(command, state);
         return switch (command) {
             case IntakeCommand intake -> Intake.decide(intake, state, now);
             case ResponsibilityCommand responsibility -> Responsibility.decide(responsibility, state, now);
@@ -43,6 +45,7 @@ final class CaseDecisions {
             case ExclusionCommand exclusion -> Exclusion.decide(exclusion, state, now);
             case CorrectionCommand correction -> Correction.decide(correction, state, now);
             case ApprovalCommand approval -> Approval.decide(approval, state, now);
+            case PrivacyCommand privacy -> Privacy.decide(privacy, state, now);
         };
     }
 
@@ -60,6 +63,7 @@ final class CaseDecisions {
             case SettlementCommand.RequestWrittenForm said -> Guards.requirePartyItself(said.party(), state, now);
             case PerformanceCommand.WaiveObligation said -> Guards.requirePartyItself(said.creditor(), state, now);
             case PerformanceCommand.RateSatisfaction said -> Guards.requirePartyItself(said.party(), state, now);
+            case PrivacyCommand.AskPrivacy said -> Guards.requirePartyItself(said.party(), state, now);
             default -> {}
         }
     }

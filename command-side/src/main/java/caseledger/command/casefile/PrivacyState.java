@@ -7,6 +7,7 @@ import caseledger.events.ConclusionEvent;
 import caseledger.events.ExclusionEvent;
 import caseledger.events.IntakeEvent;
 import caseledger.events.PrivacyEvent;
+import caseledger.events.PrivacyEvent.PrivacyAsked;
 import caseledger.events.PrivacyEvent.RetentionAppraised;
 import caseledger.events.SettlementEvent;
 import caseledger.values.ActorId;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param glass until when whoever broke the glass may look
  * @param named who sees the case by name
- * @param asked what parties asked and nobody answered, by whom
+ * @param asked what parties asked and nobody answered
  * @param restricted whose data is only stored
  * @param filed the file that is kept; null while the case can go on
  * @param appraisal what was decided last of a file whose retention had run
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record PrivacyState(
         Map<ActorId, Instant> glass,
         Set<ActorId> named,
-        Map<RequestId, PartyId> asked,
+        Map<RequestId, PrivacyAsked> asked,
         Whose restricted,
         @Nullable Filed filed,
         @Nullable RetentionAppraised appraisal,
@@ -90,9 +91,9 @@ record PrivacyState(
             }
             case PrivacyEvent.PersonNamed e -> naming(plus(named, e.actor()));
             case PrivacyEvent.PersonUnnamed e -> naming(minus(named, e.actor()));
-            case PrivacyEvent.PrivacyAsked e -> {
+            case PrivacyAsked e -> {
                 var next = new HashMap<>(asked);
-                next.put(e.request(), e.party());
+                next.put(e.request(), e);
                 yield asking(next);
             }
             case PrivacyEvent.PrivacyAnswered e -> {
@@ -102,8 +103,7 @@ record PrivacyState(
             }
             case PrivacyEvent.ProcessingRestricted e -> restricting(restricted.with(e.party()));
             case PrivacyEvent.RestrictionLifted e -> restricting(restricted.without(e.party()));
-            case PrivacyEvent.RetentionAppraised e ->
-                new PrivacyState(glass, named, asked, restricted, filed, e, destroyed);
+            case RetentionAppraised e -> new PrivacyState(glass, named, asked, restricted, filed, e, destroyed);
             case PrivacyEvent.PersonalKeyDestroyed e ->
                 new PrivacyState(glass, named, asked, restricted, filed, appraisal, destroyed.with(e.party()));
             case PrivacyEvent.AccessOpened _, PrivacyEvent.DataExported _ -> this;
@@ -122,7 +122,7 @@ record PrivacyState(
         return new PrivacyState(glass, next, asked, restricted, filed, appraisal, destroyed);
     }
 
-    private PrivacyState asking(Map<RequestId, PartyId> next) {
+    private PrivacyState asking(Map<RequestId, PrivacyAsked> next) {
         return new PrivacyState(glass, named, Map.copyOf(next), restricted, filed, appraisal, destroyed);
     }
 

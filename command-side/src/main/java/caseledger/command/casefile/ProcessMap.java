@@ -71,6 +71,17 @@ import caseledger.commands.PerformanceCommand.RecordPerformance;
 import caseledger.commands.PerformanceCommand.ReportBreach;
 import caseledger.commands.PerformanceCommand.Urge;
 import caseledger.commands.PerformanceCommand.WaiveObligation;
+import caseledger.commands.PrivacyCommand.AnswerPrivacy;
+import caseledger.commands.PrivacyCommand.AppraiseRetention;
+import caseledger.commands.PrivacyCommand.AskPrivacy;
+import caseledger.commands.PrivacyCommand.BreakGlass;
+import caseledger.commands.PrivacyCommand.DestroyKeys;
+import caseledger.commands.PrivacyCommand.ExportData;
+import caseledger.commands.PrivacyCommand.LiftRestriction;
+import caseledger.commands.PrivacyCommand.NamePerson;
+import caseledger.commands.PrivacyCommand.OpenAccess;
+import caseledger.commands.PrivacyCommand.RestrictProcessing;
+import caseledger.commands.PrivacyCommand.UnnamePerson;
 import caseledger.commands.ResponsibilityCommand.AnswerSupervision;
 import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.commands.ResponsibilityCommand.Escalate;
@@ -108,6 +119,8 @@ final class ProcessMap {
             ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED, RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED);
     private static final Set<CaseStatus> ENDED =
             Set.of(RESOLVED, PERFORMING, FULFILLED, UNRESOLVED, TRANSFERRED, CONCLUDED, ARCHIVED);
+    private static final Set<CaseStatus> FILED = Set.of(CONCLUDED, ARCHIVED);
+    private static final Set<CaseStatus> DISPOSABLE = Set.of(NOT_ACCEPTED, EXCLUDED, ARCHIVED);
     private static final Set<CaseStatus> BEFORE_ACCEPTANCE = Set.of(REGISTERED, TRIAGED, ASSIGNED);
     private static final Set<CaseStatus> UNSETTLED =
             Set.of(REGISTERED, TRIAGED, ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED, UNRESOLVED);
@@ -131,7 +144,7 @@ final class ProcessMap {
                     .reportedLate()
                     .when(Approval::requirePending),
             Step.of(WithdrawAct.class, "撤回提议", "Take a proposed act back")
-                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .by(Approval.FIRSTS, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate()
                     .when(Approval::requirePending),
@@ -409,6 +422,55 @@ final class ProcessMap {
                     .when(Archives::requireComplete),
             Step.of(Correct.class, "更正", "Correct a recorded fact")
                     .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate(),
+            Step.of(BreakGlass.class, "紧急查阅", "Break the glass")
+                    .by(Disclosure.GLASS_BREAKERS, Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .when(Disclosure::requireClosed),
+            Step.of(OpenAccess.class, "申请开放查阅", "Open data to oneself")
+                    .by(Set.of(Role.AU), Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate(),
+            Step.of(NamePerson.class, "指定知情人", "Name a person")
+                    .by(Role.DIRECTORS, Standing.LEAD)
+                    .staying(union(LED, FILED))
+                    .reportedLate(),
+            Step.of(UnnamePerson.class, "取消知情人", "Unname a person")
+                    .by(Role.DIRECTORS, Standing.LEAD)
+                    .staying(union(LED, FILED))
+                    .reportedLate(),
+            Step.of(AskPrivacy.class, "提出个人信息请求", "Ask about a party's data")
+                    .by(DataRights.ASKERS, Standing.OF_THE_PLACE)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate(),
+            Step.of(AnswerPrivacy.class, "答复个人信息请求", "Answer what was asked about data")
+                    .by(DataRights.ANSWERERS, Standing.FILE_KEEPER)
+                    .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
+                    .reportedLate()
+                    .when(DataRights::requireAsked),
+            Step.of(RestrictProcessing.class, "限制处理", "Restrict processing")
+                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate(),
+            Step.of(LiftRestriction.class, "解除限制", "Lift a restriction")
+                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .staying(EVERY)
+                    .reportedLate()
+                    .when(DataRights::requireSomeRestriction),
+            Step.of(AppraiseRetention.class, "保管期满鉴定", "Appraise a file whose retention has run")
+                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .staying(DISPOSABLE)
+                    .reportedLate()
+                    .when(Disposal::requireRetentionOver),
+            Step.of(DestroyKeys.class, "销毁密钥", "Destroy keys")
+                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .staying(DISPOSABLE)
+                    .reportedLate()
+                    .when(Disposal::requireAppraised),
+            Step.of(ExportData.class, "导出数据", "Export data")
+                    .by(Disclosure.EXPORTERS, Standing.OF_THE_PLACE)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate());
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  * (domain notes §7, a to h) may ever break. A disagreement is cut down to the attempts that it takes.
  */
 class RandomCasesTest {
-    /** Of the rows about cases; privacy, statistics and the registry follow. */
+    /** Of the rows about the course of a case; privacy, statistics and the registry follow. */
     private static final int LAST_ROW = 43;
 
     private static final int SEQUENCES = 10_000;
@@ -147,7 +147,7 @@ class RandomCasesTest {
 
                 What %d random sequences of attempts saw come true and refused, command by command; a row without a command, an event or a refusal fails the
                 build. Further refusals that take another case or an odd body are in [problems.md](problems.md). Row 46 is in
-                [rows-of-registers.md](rows-of-registers.md); rows 44 (privacy) and 45 (published figures) are not there yet.
+                [rows-of-registers.md](rows-of-registers.md), row 44 (privacy) in [rows-of-privacy.md](rows-of-privacy.md); row 45 (published figures) is not there yet.
 
                 | row | command | events | refusals | legal basis of the refusals |
                 | --- | --- | --- | --- | --- |
@@ -157,7 +157,7 @@ class RandomCasesTest {
         var rows = new TreeSet<Integer>();
         for (var step : ProcessMap.STEPS) {
             var row = step.path().row();
-            if (row == Path.EVERY_ROW) {
+            if (row == Path.EVERY_ROW || row > LAST_ROW) {
                 continue;
             }
             rows.add(row);
@@ -184,7 +184,9 @@ class RandomCasesTest {
 
     private static List<String> never(Map<Class<?>, ?> seen) {
         return ProcessMap.STEPS.stream()
-                .filter(step -> step.path().row() != Path.EVERY_ROW && !seen.containsKey(step.command()))
+                .filter(step ->
+                        step.path().row() != Path.EVERY_ROW && step.path().row() <= LAST_ROW)
+                .filter(step -> !seen.containsKey(step.command()))
                 .map(step -> step.command().getSimpleName())
                 .toList();
     }

@@ -24,6 +24,7 @@ import caseledger.codes.TriageRoute;
 import caseledger.codes.UnitKind;
 import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
+import caseledger.command.Decided;
 import caseledger.command.Dispatch;
 import caseledger.command.Refusal;
 import caseledger.command.rules.RuleBook;
@@ -328,13 +329,16 @@ final class Story {
 
     /** An act addressed to a second person is approved by that one at the same time. */
     Story then(Actor actor, CaseCommand command) {
-        var events = decide(actor, command);
+        var events = new ArrayList<>(decide(actor, command));
         if (events.getFirst() instanceof ActProposed proposed && proposed.addressedTo() != null) {
             var second = proposed.addressedTo();
-            decide(
+            events.addAll(decide(
                     actor(second.actor().value(), second.role(), second.unit()),
-                    new ApproveAct(CASE, command.occurredAt(), proposed.proposal()));
+                    new ApproveAct(CASE, command.occurredAt(), proposed.proposal())));
         }
+        Decided.accepted(
+                command,
+                events.stream().map(event -> event.getClass().getSimpleName()).toList());
         at = at.plus(Duration.ofHours(1));
         return this;
     }
@@ -392,7 +396,9 @@ final class Story {
     }
 
     ResultValidator<CaseFile> refuses(Refusal refusal, Actor actor, CaseCommand command) {
-        return when(actor, command).expectNoEvents().expectException(because(refusal));
+        var answer = when(actor, command).expectNoEvents().expectException(because(refusal));
+        Decided.refused(command, CommandRefused.because(refusal));
+        return answer;
     }
 
     AggregateTestFixture<CaseFile> fixture() {

@@ -9,6 +9,8 @@ import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.ApprovalEvent.ActWithdrawn;
 import caseledger.query.Wording;
 import caseledger.values.Act;
+import caseledger.values.PartyId;
+import org.jspecify.annotations.Nullable;
 
 /** How two people come to agree on an act, in sentences. */
 final class ApprovalText {
@@ -51,6 +53,14 @@ final class ApprovalText {
         };
     }
 
+    private static String ofZh(@Nullable PartyId party) {
+        return party == null ? "本案信息" : "当事人" + party + "的个人信息";
+    }
+
+    private static String ofEn(@Nullable PartyId party) {
+        return party == null ? "what the case holds" : "what is held on party " + party;
+    }
+
     private static Wording what(Act act) {
         return switch (act) {
             case Act.Conclude a ->
@@ -67,6 +77,23 @@ final class ApprovalText {
             case Act.Merge a -> new Wording("并入案件" + a.into(), "merge the case into " + a.into());
             case Act.Voiding _ -> new Wording("作废本案", "void the case");
             case Act.Archive _ -> new Wording("归档", "archive the file");
+            case Act.OpenAccess a ->
+                new Wording(
+                        "开放" + a.scope().zh() + ",用途:" + a.purpose().zh(),
+                        "open " + a.scope().en() + " for " + a.purpose().en());
+            case Act.ExportData a ->
+                new Wording(
+                        "导出可识别数据,用途:" + a.purpose().zh(),
+                        "export the identified data for " + a.purpose().en());
+            case Act.RestrictProcessing a ->
+                new Wording("限制处理" + ofZh(a.party()), "restrict the processing of " + ofEn(a.party()));
+            case Act.LiftRestriction a ->
+                new Wording("解除对" + ofZh(a.party()) + "的限制", "lift the restriction of " + ofEn(a.party()));
+            case Act.AppraiseRetention a ->
+                new Wording(
+                        "保管期满鉴定:" + a.decision().zh(),
+                        "have the file " + a.decision().en() + ", its retention having run");
+            case Act.DestroyKeys a -> new Wording("销毁" + ofZh(a.party()), "erase " + ofEn(a.party()));
             case Act.Correct a -> new Wording("更正第" + a.version() + "号记载", "correct record " + a.version());
         };
     }

@@ -27,7 +27,7 @@ public final class Masking {
      * What is shown of one field.
      *
      * @param field the record component's name
-     * @param clear null if nothing is to be shown: free text, or the key is destroyed
+     * @param clear null if nothing is to be shown
      */
     public static String mask(String field, @Nullable String clear, Locale locale) {
         if (clear == null) {
@@ -44,6 +44,11 @@ public final class Masking {
     /** What stands in place of free text. */
     public static String sealed(Locale locale) {
         return locale.getLanguage().equals("en") ? "[sealed]" : "〔封存〕";
+    }
+
+    /** What stands in place of whatever nobody can open any more. */
+    public static String erased(Locale locale) {
+        return locale.getLanguage().equals("en") ? "[erased]" : "〔已销毁〕";
     }
 
     private static String number(String clear) {

@@ -62,6 +62,12 @@ public final class Sealing {
         }
     }
 
+    /** True if nobody can open it any more: its key is destroyed. */
+    public boolean isErased(Sealed sealed, CaseId caseId) {
+        var key = keyring.find(caseId, sealed.keyRef());
+        return key != null && key.cipher() == null;
+    }
+
     static Sealed seal(DataKey key, CaseId caseId, String field, String clear) {
         var ciphertext = key.encrypt(clear, boundTo(caseId, key.ref(), field));
         return new Sealed("s1." + key.ref() + '.' + ENCODER.encodeToString(ciphertext));

@@ -35,6 +35,8 @@ class MaskingTest {
         assertThat(Masking.mask("name", null, Locale.CHINESE)).isEqualTo("〔封存〕");
         assertThat(Masking.mask("name", null, Locale.ENGLISH)).isEqualTo("[sealed]");
         assertThat(Masking.mask("terms", "pay", Locale.UK)).isEqualTo("[sealed]");
+        assertThat(Masking.erased(Locale.CHINESE)).isEqualTo("〔已销毁〕");
+        assertThat(Masking.erased(Locale.UK)).isEqualTo("[erased]");
         assertThat(Masking.showsPartOf("phone")).isTrue();
         assertThat(Masking.showsPartOf("note")).isFalse();
     }

@@ -36,7 +36,7 @@ public final class Veil {
     private JsonNode shown(JsonNode value, String field, CaseId caseId, Locale locale) {
         if (value instanceof StringNode text
                 && SEALED.matcher(text.stringValue()).matches()) {
-            return StringNode.valueOf(Masking.mask(field, open(text.stringValue(), caseId, field), locale));
+            return StringNode.valueOf(shown(new Sealed(text.stringValue()), field, caseId, locale));
         }
         if (value instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
@@ -48,13 +48,19 @@ public final class Veil {
         return value;
     }
 
-    /** Null if nothing of it is shown anyway, or if its key is destroyed or does not fit. */
-    private @Nullable String open(String sealed, CaseId caseId, String field) {
+    private String shown(Sealed sealed, String field, CaseId caseId, Locale locale) {
+        return sealing.isErased(sealed, caseId)
+                ? Masking.erased(locale)
+                : Masking.mask(field, open(sealed, caseId, field), locale);
+    }
+
+    /** Null if nothing of it is shown anyway, or if its key does not fit. */
+    private @Nullable String open(Sealed sealed, CaseId caseId, String field) {
         if (!Masking.showsPartOf(field)) {
             return null;
         }
         try {
-            return sealing.open(new Sealed(sealed), caseId, field);
+            return sealing.open(sealed, caseId, field);
         } catch (SealBroken e) {
             return null;
         }

@@ -97,7 +97,7 @@ public sealed interface PrivacyCommand extends CaseCommand {
      *
      * @param keepUntil to the end of which day it is kept on; only with that decision
      */
-    @Path(value = "appraisals", row = 44)
+    @Path(value = "retention-appraisals", row = 44)
     record AppraiseRetention(
             CaseId caseId,
             Instant occurredAt,

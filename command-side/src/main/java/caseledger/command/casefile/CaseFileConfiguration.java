@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.access.Keyring;
 import caseledger.clocks.Limits;
 import caseledger.command.RecentStreams;
 import caseledger.command.rules.RulesInForce;
@@ -31,6 +32,11 @@ class CaseFileConfiguration {
     @Bean
     ConfigurerModule mergers() {
         return Mergers.following();
+    }
+
+    @Bean
+    ConfigurerModule eraser(Keyring keyring) {
+        return Eraser.following(keyring);
     }
 
     /** The history of another case is read whole; a case has tens of events. */

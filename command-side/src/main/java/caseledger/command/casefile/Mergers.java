@@ -7,12 +7,9 @@ import caseledger.values.Provenance;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.StreamableMessageSource;
 
 /**
  * Tells the survivor of a merger about it, once the merged case has recorded it. Two streams cannot be written in one
@@ -45,16 +42,7 @@ final class Mergers {
         return dispatch.send(CaseFile.MERGED, merged, merged.survivor().toString(), provenance, false, null);
     }
 
-    /** Follows the ledger from its beginning, on one node at a time, and tries again what failed. */
     static ConfigurerModule following() {
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .registerEventHandler(axon -> new Mergers(new Dispatch(axon.commandBus())))
-                .assignHandlerInstancesMatching(PROCESSOR, Mergers.class::isInstance)
-                .registerListenerInvocationErrorHandler(PROCESSOR, _ -> PropagatingErrorHandler.instance())
-                .registerPooledStreamingEventProcessor(
-                        PROCESSOR,
-                        Configuration::eventStore,
-                        (_, builder) ->
-                                builder.initialSegmentCount(1).initialToken(StreamableMessageSource::createTailToken)));
+        return Follower.of(PROCESSOR, Mergers.class, axon -> new Mergers(new Dispatch(axon.commandBus())));
     }
 }

@@ -106,6 +106,8 @@ final class CaseAnswer {
         put("returns", course.responsibility().returns());
         put("reopenings", course.reopenings());
         put("late", course.late());
+        put("restricted", isRestricted(NODES.nullNode()));
+        put("erased", isErased(NODES.nullNode()));
         put("version", state.version());
         put("position", state.position());
         put("recordedAt", state.recordedAt());
@@ -122,6 +124,8 @@ final class CaseAnswer {
                 shown.set("capacity", get(capacity, "capacity"));
                 shown.set("guardian", get(capacity, "guardian"));
                 shown.set("openness", get(lastOf("OpennessChosen", added), "openness"));
+                shown.put("restricted", isRestricted(get(added, "party")));
+                shown.put("erased", isErased(get(added, "party")));
                 parties.add(shown);
             }
         }
@@ -136,6 +140,21 @@ final class CaseAnswer {
                 .filter(fact -> get(fact, "party").equals(get(added, "party")))
                 .toList();
         return found.isEmpty() ? NODES.nullNode() : found.getLast();
+    }
+
+    /** Whether the data of this party, or with nothing given that of the case, is only stored now. */
+    private boolean isRestricted(JsonNode party) {
+        return count("ProcessingRestricted", party) > count("RestrictionLifted", party);
+    }
+
+    private boolean isErased(JsonNode party) {
+        return count("PersonalKeyDestroyed", party) > 0;
+    }
+
+    private long count(String type, JsonNode party) {
+        return state.all(type).stream()
+                .filter(fact -> get(fact, "party").equals(party))
+                .count();
     }
 
     private ArrayNode mediators() {
@@ -223,6 +242,12 @@ final class CaseAnswer {
         list("conclusions", "CaseConcluded", "CaseReopened", "AgreementInvalidated");
         list("exclusions", "CaseMarkedDuplicate", "CasesMerged", "CaseVoided");
         list("proposals", "ActProposed", "ActApproved", "ActDeclined", "ActWithdrawn");
+        list("openings", "GlassBroken", "AccessOpened");
+        list("namedPeople", "PersonNamed", "PersonUnnamed");
+        list("privacyRequests", "PrivacyAsked", "PrivacyAnswered");
+        list("restrictions", "ProcessingRestricted", "RestrictionLifted");
+        list("disposal", "RetentionAppraised", "PersonalKeyDestroyed");
+        list("exports", "DataExported");
         var clocks = answer.putArray("clocks");
         state.all("ClockStarted").forEach(started -> clocks.add(clock(started)));
     }

@@ -82,6 +82,7 @@ public class AccessConfiguration {
         return http.csrf(AbstractHttpConfigurer::disable) // Nothing is done on the strength of a cookie.
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable) // Nobody asks the request who asks.
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR) // Decided when the request came in.

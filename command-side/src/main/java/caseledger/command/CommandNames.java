@@ -49,10 +49,11 @@ public final class CommandNames<C> {
 
     /** What a command is, as it enters into the proof that it was sent before. */
     public static byte[] headOf(Class<?> command, Object... details) {
-        return Stream.concat(Stream.of(command.getSimpleName()), Arrays.stream(details))
-                .map(detail -> detail.toString() + '\n')
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
+        var head = new StringBuilder(command.getSimpleName()).append('\n');
+        for (var detail : details) {
+            head.append(detail).append('\n');
+        }
+        return head.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Class<? extends C> require(@Nullable Class<? extends C> type) {

@@ -53,6 +53,7 @@ public class AccessConfiguration {
     private static final String[] OPEN_TO_ALL = {
         "/",
         "/index.html",
+        "/console.json",
         "/assets/**",
         "/webjars/**",
         "/favicon.ico",
@@ -60,9 +61,6 @@ public class AccessConfiguration {
         "/actuator/health",
         "/actuator/health/**"
     };
-
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self'; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String BEARER = "Bearer ";
 
@@ -112,14 +110,14 @@ public class AccessConfiguration {
      * comes too often. Nothing is kept by anybody unless its endpoint says so; browsers that have seen TLS insist on it.
      */
     @Bean
-    FilterRegistrationBean<HeaderWriterFilter> strictHeaders() {
+    FilterRegistrationBean<HeaderWriterFilter> strictHeaders(AccessSettings settings) {
         var referrer = new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER);
         var opener = new CrossOriginOpenerPolicyHeaderWriter();
         opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
         var resources = new CrossOriginResourcePolicyHeaderWriter();
         resources.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
         var filter = new HeaderWriterFilter(List.of(
-                new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
+                new ContentSecurityPolicyHeaderWriter(contentSecurityPolicy(settings)),
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                 new CacheControlHeadersWriter(),
@@ -131,6 +129,12 @@ public class AccessConfiguration {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    /** The page speaks with the ledger and with the provider. */
+    private static String contentSecurityPolicy(AccessSettings settings) {
+        return "default-src 'self'; connect-src 'self' " + settings.issuerOrigin()
+                + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 
     /** The token of the header Authorization (RFC 6750 §2.1), and of nowhere else; whether it is one, its decoder says. */

@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,16 @@ public record AccessSettings(
         Path masterKeyFile,
         @DefaultValue Limits limits) {
     public AccessSettings {
-        if (issuerUri.isBlank()) {
+        if (!issuerUri.matches("https?://[^/].*")) {
             throw new IllegalArgumentException("Name the OpenID provider whose tokens are taken: LEDGER_ISSUER_URI");
         }
         jwkSetUri = jwkSetUri == null || jwkSetUri.isBlank() ? null : jwkSetUri;
+    }
+
+    /** Where the page may send requests to, beside the ledger: it takes its tokens there. */
+    String issuerOrigin() {
+        var issuer = URI.create(issuerUri);
+        return issuer.getScheme() + "://" + issuer.getRawAuthority();
     }
 
     /**

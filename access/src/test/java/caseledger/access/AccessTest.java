@@ -185,7 +185,8 @@ class AccessTest {
             assertThat(send(request).headers().map())
                     .containsEntry(
                             "content-security-policy",
-                            List.of("default-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+                            List.of("default-src 'self'; connect-src 'self' " + ISSUER.uri()
+                                    + "; object-src 'none'; base-uri 'none'; "
                                     + "form-action 'self'; frame-ancestors 'none'"))
                     .containsEntry("x-content-type-options", List.of("nosniff"))
                     .containsEntry("x-frame-options", List.of("DENY"))

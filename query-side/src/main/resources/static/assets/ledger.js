@@ -1,30 +1,7 @@
-// Asks the ledger. The token stays in this tab and goes nowhere but to the ledger itself.
-const KEY = 'ledger-token';
+// Asks the ledger, in the name of whoever is logged in.
+import { accessToken } from './session.js';
 
 export class Expired extends Error {}
-
-/** Takes a token out of the address at once, so that it is neither bookmarked nor sent on. */
-export function takeTokenFromAddress() {
-  const found = /^#token=([^&]+)(?:&(.*))?$/.exec(location.hash);
-  if (found) {
-    sessionStorage.setItem(KEY, decodeURIComponent(found[1]));
-    history.replaceState(null, '', `${location.pathname}#/${found[2] ?? ''}`);
-  }
-}
-
-export const hasToken = () => sessionStorage.getItem(KEY) !== null;
-export const keepToken = (token) => sessionStorage.setItem(KEY, token.trim());
-export const forgetToken = () => sessionStorage.removeItem(KEY);
-
-/** The unit that the token was issued for; only a first guess at what to show, so nothing has to be verified here. */
-export function unitOfToken() {
-  try {
-    const claims = sessionStorage.getItem(KEY).split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
-    return JSON.parse(atob(claims)).unit ?? null;
-  } catch {
-    return null;
-  }
-}
 
 export async function ask(path, parameters = {}, language = 'zh') {
   const query = new URLSearchParams();
@@ -35,7 +12,7 @@ export async function ask(path, parameters = {}, language = 'zh') {
   }
   const asked = query.size > 0 ? `${path}?${query}` : path;
   const answer = await fetch(asked, {
-    headers: { Authorization: `Bearer ${sessionStorage.getItem(KEY)}`, 'Accept-Language': language },
+    headers: { Authorization: `Bearer ${accessToken()}`, 'Accept-Language': language },
   });
   const body = await answer.json();
   if (answer.status === 401) {

@@ -1,4 +1,5 @@
-import { ask, askAll, Expired, forgetToken, hasToken, keepToken, takeTokenFromAddress, unitOfToken } from './ledger.js';
+import { ask, askAll, Expired } from './ledger.js';
+import { enter, isIn, logOut, renew, unitOfToken } from './session.js';
 import { WORDS } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -50,10 +51,10 @@ function speak() {
 }
 
 function show(section) {
-  for (const each of ['enter', 'overview', 'case']) {
+  for (const each of ['overview', 'case']) {
     $(each).hidden = each !== section;
   }
-  $('leave').hidden = !hasToken();
+  $('leave').hidden = !isIn();
 }
 
 async function guarded(work) {
@@ -62,9 +63,7 @@ async function guarded(work) {
     await work();
   } catch (problem) {
     if (problem instanceof Expired) {
-      forgetToken();
-      show('enter');
-      $('message').textContent = t('expired');
+      $('message').textContent = await renew() ? t('renewing') : t('refused', problem.message);
     } else {
       $('message').textContent = t('failed', problem.message);
     }
@@ -341,9 +340,8 @@ function step(item) {
 
 async function route() {
   speak();
-  if (!hasToken()) {
-    show('enter');
-    return;
+  if (!isIn()) {
+    return; // The browser is on its way to the provider.
   }
   const found = /^#\/case\/([0-9a-f-]{36})$/.exec(location.hash);
   $('message').textContent = t('loading');
@@ -371,23 +369,22 @@ function wholeYearByDefault() {
   $('from').value = start.toLocaleDateString('sv-SE');
 }
 
-takeTokenFromAddress();
+async function start() {
+  speak();
+  $('message').textContent = t('entering');
+  try {
+    if (await enter()) {
+      await route();
+    }
+  } catch (problem) {
+    $('message').textContent = t('noEntry', problem.message);
+  }
+}
+
 wholeYearByDefault();
-window.addEventListener('hashchange', () => {
-  takeTokenFromAddress();
-  route();
-});
+window.addEventListener('hashchange', route);
 window.addEventListener('resize', () => Object.values(page.charts).forEach((chart) => chart.resize()));
-$('token-form').addEventListener('submit', (event) => {
-  event.preventDefault();
-  keepToken($('token').value);
-  $('token').value = '';
-  route();
-});
-$('leave').addEventListener('click', () => {
-  forgetToken();
-  route();
-});
+$('leave').addEventListener('click', logOut);
 $('language').addEventListener('click', () => {
   page.language = page.language === 'zh' ? 'en' : 'zh';
   localStorage.setItem('ledger-language', page.language);
@@ -407,4 +404,4 @@ $('filters').addEventListener('submit', (event) => {
   guarded(() => loadCases(false));
 });
 $('more').addEventListener('click', () => guarded(() => loadCases(true)));
-route();
+start();

@@ -2,8 +2,8 @@
 export const WORDS = {
   zh: {
     skip: '跳到正文', title: '纠纷案件台账', leave: '退出', other: 'English',
-    enterTitle: '请粘贴访问令牌', token: '访问令牌', enter: '进入',
-    enterHint: '令牌由 ./ledger token 签发,只保存在本标签页。',
+    entering: '正在登录…', renewing: '登录已过期,正在续期…', noEntry: (m) => `登录失败:${m}`,
+    refused: (m) => `登录后仍被拒绝:${m}`,
     figuresTitle: '就地化解', unit: '单位', from: '自', to: '至', show: '查看', wholeLedger: '全部',
     monthsTitle: '按月', unitsTitle: '按下级单位', casesTitle: '案件',
     state: '状态', category: '类别', channel: '来源', risk: '风险', registeredFrom: '登记自', registeredTo: '登记至',
@@ -20,12 +20,12 @@ export const WORDS = {
     resolvedLevel: '化解层级', peakLevel: '最高层级', accepted: '首次受理', resolved: '化解', concluded: '办结',
     performance: '履行', sessions: '调解次数', version: '事件数', parties: '当事人',
     recorded: (t) => `记录于 ${t}`, loading: '正在读取…', failed: (m) => `读取失败:${m}`,
-    expired: '令牌无效或已过期,请重新粘贴。', lead0: '(线索)',
+    lead0: '(线索)',
   },
   en: {
-    skip: 'Skip to content', title: 'Dispute case ledger', leave: 'Leave', other: '中文',
-    enterTitle: 'Paste your access token', token: 'Access token', enter: 'Enter',
-    enterHint: './ledger token issues one; it is kept in this tab only.',
+    skip: 'Skip to content', title: 'Dispute case ledger', leave: 'Log out', other: '中文',
+    entering: 'Logging in…', renewing: 'The login has expired; renewing it…', noEntry: (m) => `Login failed: ${m}`,
+    refused: (m) => `Refused even after the login: ${m}`,
     figuresTitle: 'Resolved where they arise', unit: 'Unit', from: 'From', to: 'To', show: 'Show', wholeLedger: 'All',
     monthsTitle: 'By month', unitsTitle: 'By unit below', casesTitle: 'Cases',
     state: 'State', category: 'Category', channel: 'Channel', risk: 'Risk',
@@ -43,6 +43,6 @@ export const WORDS = {
     resolvedLevel: 'Resolved at', peakLevel: 'Highest level', accepted: 'First accepted', resolved: 'Resolved',
     concluded: 'Concluded', performance: 'Performance', sessions: 'Sessions', version: 'Events', parties: 'Parties',
     recorded: (t) => `recorded ${t}`, loading: 'Reading…', failed: (m) => `Reading failed: ${m}`,
-    expired: 'The token is invalid or expired; paste another one.', lead0: '(lead)',
+    lead0: '(lead)',
   },
 };

@@ -1,79 +1,119 @@
 package caseledger.standalone;
 
-import caseledger.standalone.identity.SigningKeys;
+import caseledger.standalone.identity.CommandLineClient;
 import caseledger.values.Actor;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Makes tokens with the key of a data directory, so that whoever may read that directory may act as anybody. */
+/**
+ * Gets tokens from the ledger's provider with the secret of a data directory, so that whoever may read that directory may
+ * act as anybody.
+ */
 public final class Credentials {
-    private static final Duration VALID_FOR = Duration.ofHours(12);
+    private static final Duration VALID_FOR = Duration.ofMinutes(30);
+    private static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-    private final DataDirectory data;
-    private final Map<Actor, String> issued = new ConcurrentHashMap<>();
+    private final URI url;
+    private final String secret;
+    private final Map<Actor, Token> issued = new ConcurrentHashMap<>();
 
-    private Credentials(DataDirectory data) {
-        this.data = data;
+    private record Token(String value, Instant renewAt) {}
+
+    private Credentials(URI url, String secret) {
+        this.url = url;
+        this.secret = secret;
     }
 
-    /** Reads the token key of a ledger that has run at least once. */
+    /** For the ledger that runs on this directory. */
     public static Credentials of(DataDirectory data) {
-        if (!Files.exists(data.signingKeys())) {
-            throw new CommandFailed(
-                    "There are no keys in %s. Start the ledger first (./ledger up), or name its data directory with --data."
-                            .formatted(data.path()));
-        }
-        return new Credentials(data);
+        return of(data, data.url());
     }
 
-    /** A token for somebody who will ask often; made once. */
+    /** @param url where that ledger listens */
+    static Credentials of(DataDirectory data, URI url) {
+        try {
+            return new Credentials(url, CommandLineClient.secret(data.identity()));
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "There is no secret in %s. Start the ledger first (./ledger up), or name its data directory with --data."
+                            .formatted(data.identity()));
+        }
+    }
+
+    /** A token for somebody who will ask often; another one before it expires. */
     public String tokenOf(Actor actor) {
-        return issued.computeIfAbsent(actor, who -> issue(who, VALID_FOR));
+        var now = Instant.now();
+        return issued.compute(
+                        actor,
+                        (who, known) -> known != null && now.isBefore(known.renewAt())
+                                ? known
+                                : new Token(
+                                        issue(who, VALID_FOR),
+                                        now.plus(VALID_FOR).minus(RENEWED_BEFORE)))
+                .value();
     }
 
     String issue(Actor actor, Duration validFor) {
-        var claims = new JWTClaimsSet.Builder()
-                .issuer(data.url().toString())
-                .audience("case-ledger")
-                .subject(actor.id().value())
-                .claim("role", actor.role().name())
-                .claim("unit", textOrNull(actor.unit()))
-                .claim("case", textOrNull(actor.caseId()))
-                .claim("client_id", actor.client())
-                .expirationTime(Date.from(Instant.now().plus(validFor)))
+        var form = new LinkedHashMap<String, Object>();
+        form.put("grant_type", "client_credentials");
+        form.put(CommandLineClient.ACTOR, actor.id());
+        form.put(CommandLineClient.ROLE, actor.role().name());
+        if (actor.unit() != null) {
+            form.put(CommandLineClient.UNIT, actor.unit());
+        }
+        if (actor.caseId() != null) {
+            form.put(CommandLineClient.CASE, actor.caseId());
+        }
+        form.put(CommandLineClient.CLIENT, actor.client());
+        form.put(CommandLineClient.SECONDS, validFor.toSeconds());
+        return ask(encoded(form));
+    }
+
+    private String ask(String form) {
+        var basic = CommandLineClient.ID + ":" + secret;
+        var request = HttpRequest.newBuilder(url.resolve("/oauth2/token"))
+                .timeout(ANSWER_MAX)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        try {
-            var key = SigningKeys.readOrCreate(data.signingKeys())
-                    .getKeys()
-                    .getFirst()
-                    .toRSAKey();
-            var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .type(new JOSEObjectType("at+jwt"))
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims);
-            token.sign(new RSASSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new CommandFailed("%s gives no token (%d): %s Is it the ledger of this data directory?"
+                        .formatted(url, answer.statusCode(), answer.body()));
+            }
+            return LedgerClient.JSON
+                    .readTree(answer.body())
+                    .path("access_token")
+                    .asString();
+        } catch (IOException e) {
+            throw new CommandFailed("No answer from %s. Is the ledger running there?".formatted(url));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted.");
         }
     }
 
-    private static @Nullable String textOrNull(@Nullable Object value) {
-        return value == null ? null : Objects.toString(value);
+    private static String encoded(Map<String, Object> form) {
+        return form.entrySet().stream()
+                .map(each ->
+                        each.getKey() + "=" + URLEncoder.encode(each.getValue().toString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }

@@ -39,8 +39,9 @@ public record DataDirectory(Path path) {
         return path.resolve("postgres.password");
     }
 
-    Path signingKeys() {
-        return path.resolve("signing-keys.json");
+    /** The provider's keys, users and clients. */
+    public Path identity() {
+        return path.resolve("identity");
     }
 
     Path masterKey() {

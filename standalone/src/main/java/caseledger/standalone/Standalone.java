@@ -3,10 +3,8 @@ package caseledger.standalone;
 import caseledger.command.CommandSide;
 import caseledger.command.units.ShippedDivisions;
 import caseledger.query.QuerySide;
-import caseledger.standalone.identity.SigningKeys;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import caseledger.standalone.identity.IdentityProvider;
+import caseledger.standalone.identity.NewAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -14,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileLock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,6 +72,11 @@ public final class Standalone implements AutoCloseable {
         return sides.getBean(ShippedDivisions.class).entered();
     }
 
+    /** The users and clients that this start has made; what they prove themselves by is nowhere else. */
+    public List<NewAccount> newAccounts() {
+        return sides.getBean(IdentityProvider.class).newAccounts();
+    }
+
     /** A client that may act as anybody. */
     public LedgerClient client() {
         return new LedgerClient(url(), Credentials.of(data)::tokenOf);
@@ -96,7 +100,7 @@ public final class Standalone implements AutoCloseable {
      */
     private static ConfigurableApplicationContext startSides(
             DataDirectory data, AtomicReference<@Nullable Database> database, URI url) {
-        return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
+        return new SpringApplicationBuilder(CommandSide.class, QuerySide.class, IdentityProvider.class)
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
@@ -105,9 +109,6 @@ public final class Standalone implements AutoCloseable {
                     var started = Database.start(data);
                     database.set(started);
                     context.getEnvironment().getPropertySources().addFirst(connectionTo(started));
-                    JWKSource<SecurityContext> keys =
-                            new ImmutableJWKSet<>(SigningKeys.readOrCreate(data.signingKeys()));
-                    context.getBeanFactory().registerSingleton("signingKeys", keys);
                 })
                 .run(
                         "--spring.config.name=command-side,query-side,standalone",
@@ -115,6 +116,7 @@ public final class Standalone implements AutoCloseable {
                         "--server.port=" + url.getPort(),
                         "--logging.file.name=" + data.log(),
                         "--ledger.access.issuer-uri=" + url,
+                        "--ledger.identity.directory=" + data.identity(),
                         "--ledger.access.master-key-file=" + data.masterKey());
     }
 

@@ -17,11 +17,12 @@ public final class Target {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "${sys:ledger.home:-.}/data",
-            description = "The ledger's data directory, for its token key (default: data beside the script).")
+            description = "The ledger's data directory, for the secret in it (default: data beside the script).")
     private Path data = Path.of("data");
 
     public LedgerClient client() {
         var directory = new DataDirectory(data);
-        return new LedgerClient(url == null ? directory.url() : url, Credentials.of(directory)::tokenOf);
+        var ledger = url == null ? directory.url() : url;
+        return new LedgerClient(ledger, Credentials.of(directory, ledger)::tokenOf);
     }
 }

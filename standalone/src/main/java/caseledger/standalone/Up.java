@@ -1,12 +1,9 @@
 package caseledger.standalone;
 
-import caseledger.codes.Role;
 import caseledger.eventstore.LedgerIsBroken;
-import caseledger.values.Actor;
-import caseledger.values.ActorId;
-import caseledger.values.UnitId;
+import caseledger.standalone.identity.NewAccount;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -20,7 +17,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
     private static final String HAIMEN = "320614000000";
-    private static final Duration PAGE_TOKEN = Duration.ofHours(12);
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port (default: 8080).")
     private int port;
@@ -47,6 +43,7 @@ final class Up implements Callable<Integer> {
         if (standalone.unitsEntered() > 0) {
             System.out.printf("Registered %d units.%n", standalone.unitsEntered());
         }
+        show(standalone.newAccounts());
         sayWhereToLook(standalone);
         stopped.await();
         return 0;
@@ -74,12 +71,11 @@ final class Up implements Callable<Integer> {
 
     private static void sayWhereToLook(Standalone standalone) {
         var url = standalone.url();
-        var token = Credentials.of(standalone.data()).issue(somebody(Role.DD), PAGE_TOKEN);
         System.out.printf(
                 """
 
                 The ledger is up.
-                  Page     %s/#token=%s
+                  Page     %s
                   Health   %s/actuator/health
                   Data     %s
                   Log      %s
@@ -87,11 +83,25 @@ final class Up implements Callable<Integer> {
                            curl -H "Authorization: Bearer $(./ledger token --role DD --unit %s)" %s/api/v1/cases
                   Stop     Ctrl-C
 
-                """,
-                url, token, url, standalone.data().path(), standalone.data().log(), HAIMEN, url);
+                """, url, url, standalone.data().path(), standalone.data().log(), HAIMEN, url);
     }
 
-    private static Actor somebody(Role role) {
-        return new Actor(new ActorId("standalone"), role, new UnitId(HAIMEN), null, "standalone");
+    /** Shown this once: they are kept as hashes only. */
+    private static void show(List<NewAccount> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        System.out.printf("%nMade users and clients. Their passwords are shown this once; write them down.%n%n");
+        System.out.printf("  %-14s %-4s %-12s  %-44s  %s%n", "NAME", "ROLE", "UNIT", "PASSWORD", "");
+        for (var each : accounts) {
+            System.out.printf(
+                    "  %-14s %-4s %-12s  %-44s  %s %s%n",
+                    each.id(),
+                    each.role(),
+                    each.unit(),
+                    each.password(),
+                    each.role().zh(),
+                    each.role().en());
+        }
     }
 }

@@ -20,18 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The containers' file, held against the applications: it cannot be run everywhere, but it can be read. */
 class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
+    private static final JsonNode REALM =
+            new JsonMapper().readTree(text(ROOT.resolve("keycloak/case-ledger-realm.json")));
     private static final Set<String> SIDES = Set.of("command-side", "query-side");
 
     private final Map<String, Map<String, Object>> services = services();
 
     @Test
-    void starts_both_sides_with_postgresql_and_axon_server() {
+    void starts_both_sides_with_postgresql_axon_server_and_an_identity_provider() {
         assertThat(services.keySet())
-                .containsExactlyInAnyOrder("postgres", "axon-server", "command-side", "query-side");
+                .containsExactlyInAnyOrder("postgres", "axon-server", "keycloak", "command-side", "query-side");
     }
 
     @Test
@@ -70,6 +74,38 @@ class ComposeFileTest {
             assertThat(environment(side).get("AXON_AXONSERVER_SERVERS")).isEqualTo("axon-server:8124");
             assertThat(environment(side).get("LEDGER_STORE")).isEqualTo("axon-server");
         });
+    }
+
+    /** Its issuer is the address that browsers know; the sides fetch its keys by its name in here. */
+    @Test
+    void trusts_the_identity_provider_that_it_starts() {
+        var host = environment("keycloak").get("KC_HOSTNAME");
+        assertThat(list(services.get("keycloak"), "ports")).containsExactly(host.replace("http://", "") + ":8080");
+        SIDES.forEach(side -> assertThat(environment(side))
+                .containsEntry(
+                        "LEDGER_ISSUER_URI",
+                        host + "/realms/" + REALM.path("realm").asString())
+                .containsEntry(
+                        "LEDGER_JWK_SET_URI", "http://keycloak:8080/realms/case-ledger/protocol/openid-connect/certs"));
+    }
+
+    @Test
+    void gives_every_client_of_the_realm_the_claims_that_make_an_actor_and_no_secret() {
+        assertThat(REALM.path("clients"))
+                .allSatisfy(client -> {
+                    assertThat(client.has("secret")).isFalse();
+                    assertThat(client.path("protocolMappers"))
+                            .extracting(each -> each.path("name").asString())
+                            .contains("audience", "role", "unit");
+                })
+                .extracting(client -> client.path("clientId").asString())
+                .containsExactly("console", "court", "police", "hotline-12345", "petition", "grid");
+        var console = REALM.path("clients").get(0);
+        assertThat(console.path("attributes").path("pkce.code.challenge.method").asString())
+                .isEqualTo("S256");
+        assertThat(console.path("redirectUris").get(0).asString())
+                .isEqualTo("http://"
+                        + list(services.get("query-side"), "ports").getFirst().replace(":8080", "/"));
     }
 
     @Test

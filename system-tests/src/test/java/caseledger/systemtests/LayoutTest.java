@@ -167,6 +167,12 @@ class LayoutTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .areNotAssignableTo(ErrorController.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("ConsoleEndpoint") // Whoever logs in is nobody yet.
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("LoginPage")
                 .should()
                 .beAnnotatedWith(Permitted.class)
                 .check(CODE);

@@ -1,6 +1,7 @@
 package caseledger.standalone.identity;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,15 @@ import java.util.Set;
 /** Files that nobody but their owner may read, whole or not there. */
 final class OwnerOnly {
     private OwnerOnly() {}
+
+    static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory %s cannot be made".formatted(directory), e);
+        }
+    }
 
     static void write(Path file, String text) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".draft");

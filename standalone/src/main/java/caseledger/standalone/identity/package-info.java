@@ -1,4 +1,4 @@
-/** The identity provider that the standalone ledger brings. Start at {@link SigningKeys}. */
+/** The identity provider that the standalone ledger brings. Start at {@link IdentityProvider}. */
 @NullMarked
 package caseledger.standalone.identity;
 

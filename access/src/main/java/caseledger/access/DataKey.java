@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 record DataKey(String ref, @Nullable AesGcm cipher, long readAtNanos) {
     /** A party id holds no underscore, so two keys never share a name. */
     static String ref(CaseId caseId, @Nullable PartyId party) {
-        return party == null ? caseId.toString() : caseId.toString() + '_' + party.value();
+        return party == null ? caseId.toString() : ref(caseId, party.value());
+    }
+
+    static String ref(CaseId caseId, String party) {
+        return caseId.toString() + '_' + party;
     }
 
     byte[] encrypt(String clear, byte[] boundTo) {

@@ -1,6 +1,7 @@
 package caseledger.access;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown of sealed text to those who need not read it: enough to tell two apart, not enough to find one. */
@@ -12,6 +13,14 @@ public final class Masking {
     private static final int NUMBER_LENGTH_MIN = 11;
 
     private static final int ADDRESS_SHOWN = 6;
+
+    /** Stands for a given name, of whatever length. */
+    private static final String SOMEBODY = "某某";
+
+    /** Surnames of two characters; whoever else's name begins with these two characters shows one more than needed. */
+    private static final Set<String> DOUBLE_SURNAMES = Set.of(
+            "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "夏侯", "司徒", "司空", "长孙", "宇文", "端木", "南宫", "西门",
+            "东郭", "轩辕", "百里", "呼延", "独孤", "澹台", "淳于", "单于", "太史", "申屠", "公冶", "濮阳", "钟离", "闾丘");
 
     private Masking() {}
 
@@ -34,7 +43,7 @@ public final class Masking {
             return sealed(locale);
         }
         return switch (field) {
-            case "name", "representatives" -> first(1, clear) + "**";
+            case "name", "representatives" -> surname(clear) + SOMEBODY;
             case "phone", "idNo" -> number(clear);
             case "address" -> address(clear);
             default -> sealed(locale);
@@ -49,6 +58,12 @@ public final class Masking {
     /** What stands in place of whatever nobody can open any more. */
     public static String erased(Locale locale) {
         return locale.getLanguage().equals("en") ? "[erased]" : "〔已销毁〕";
+    }
+
+    /** The name as a Chinese file writes it, in every language: of a name in another script it shows the first letter. */
+    private static String surname(String clear) {
+        var isLong = clear.codePointCount(0, clear.length()) > 2;
+        return isLong && DOUBLE_SURNAMES.contains(first(2, clear)) ? first(2, clear) : first(1, clear);
     }
 
     private static String number(String clear) {

@@ -68,6 +68,11 @@ public final class Sealing {
         return key != null && key.cipher() == null;
     }
 
+    /** True if it is personal data of that party of the case. */
+    public static boolean isOf(Sealed sealed, CaseId caseId, String party) {
+        return sealed.keyRef().equals(DataKey.ref(caseId, party));
+    }
+
     static Sealed seal(DataKey key, CaseId caseId, String field, String clear) {
         var ciphertext = key.encrypt(clear, boundTo(caseId, key.ref(), field));
         return new Sealed("s1." + key.ref() + '.' + ENCODER.encodeToString(ciphertext));

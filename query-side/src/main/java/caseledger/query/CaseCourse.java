@@ -141,6 +141,11 @@ public record CaseCourse(
         return status == CaseStatus.NOT_ACCEPTED && acceptedAt != null ? OutcomeClass.UNRESOLVED : null;
     }
 
+    /** The same for those who are not told how dangerous it is held to be. */
+    public CaseCourse withoutRisk() {
+        return graded(RiskGrade.UNGRADED);
+    }
+
     public CaseCourse evolve(CaseEvent event, boolean recordedLate) {
         var next = switch (event) {
             case IntakeEvent e -> intake(e);

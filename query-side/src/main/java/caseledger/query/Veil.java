@@ -3,9 +3,11 @@ package caseledger.query;
 import caseledger.access.Masking;
 import caseledger.access.SealBroken;
 import caseledger.access.Sealing;
-import caseledger.values.CaseId;
+import caseledger.codes.SessionType;
+import caseledger.query.sight.Seen;
 import caseledger.values.Sealed;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,9 +15,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Puts in place of every sealed text of an answer what may be shown of it. */
+/**
+ * Puts in place of every sealed text of an answer what may be shown of it: a masked form to most; of a sealed case nothing to
+ * those who look on from outside; to a party its own data and the terms that it agreed to.
+ */
 public final class Veil {
     private static final Pattern SEALED = Pattern.compile("s1\\.[A-Za-z0-9_-]{1,80}\\.[A-Za-z0-9_-]{1,40000}");
+
+    /** What an agreement is made of: its parties hold a copy each (People's Mediation Law art. 29). */
+    private static final Set<String> OF_AGREEMENTS = Set.of("terms", "what", "manner", "place");
+
+    /** What a party said to the mediator alone; where it is left in an answer to a party, that party said it. */
+    private static final Set<String> OF_CAUCUSES = Set.of("note", "undisputedFacts");
 
     private final Sealing sealing;
 
@@ -24,43 +35,56 @@ public final class Veil {
     }
 
     /** Changes the tree that is given. */
-    public void cover(JsonNode node, CaseId caseId, Locale locale) {
+    public void cover(JsonNode node, Seen seen, Locale locale) {
         switch (node) {
-            case ObjectNode object ->
-                object.propertyNames().forEach(name -> object.set(name, shown(object.get(name), name, caseId, locale)));
-            case ArrayNode array -> array.forEach(element -> cover(element, caseId, locale));
+            case ObjectNode object -> {
+                var isCaucus = object.path("type").asString("").equals(SessionType.CAUCUS.name());
+                object.propertyNames()
+                        .forEach(name -> object.set(name, shown(object.get(name), name, isCaucus, seen, locale)));
+            }
+            case ArrayNode array -> array.forEach(element -> cover(element, seen, locale));
             default -> {}
         }
     }
 
-    private JsonNode shown(JsonNode value, String field, CaseId caseId, Locale locale) {
+    private JsonNode shown(JsonNode value, String field, boolean isCaucus, Seen seen, Locale locale) {
         if (value instanceof StringNode text
                 && SEALED.matcher(text.stringValue()).matches()) {
-            return StringNode.valueOf(shown(new Sealed(text.stringValue()), field, caseId, locale));
+            return StringNode.valueOf(shown(new Sealed(text.stringValue()), field, isCaucus, seen, locale));
         }
         if (value instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
-                array.set(i, shown(array.get(i), field, caseId, locale));
+                array.set(i, shown(array.get(i), field, isCaucus, seen, locale));
             }
             return array;
         }
-        cover(value, caseId, locale);
+        cover(value, seen, locale);
         return value;
     }
 
-    private String shown(Sealed sealed, String field, CaseId caseId, Locale locale) {
-        return sealing.isErased(sealed, caseId)
-                ? Masking.erased(locale)
-                : Masking.mask(field, open(sealed, caseId, field), locale);
+    private String shown(Sealed sealed, String field, boolean isCaucus, Seen seen, Locale locale) {
+        if (sealing.isErased(sealed, seen.caseId())) {
+            return Masking.erased(locale);
+        }
+        var party = seen.ownParty();
+        if (party != null && isForParty(party, sealed, field, isCaucus, seen)) {
+            var clear = open(sealed, field, seen);
+            return clear == null ? Masking.sealed(locale) : clear;
+        }
+        var isMasked = !seen.hidesNames() && Masking.showsPartOf(field);
+        return Masking.mask(field, isMasked ? open(sealed, field, seen) : null, locale);
     }
 
-    /** Null if nothing of it is shown anyway, or if its key does not fit. */
-    private @Nullable String open(Sealed sealed, CaseId caseId, String field) {
-        if (!Masking.showsPartOf(field)) {
-            return null;
-        }
+    private static boolean isForParty(String party, Sealed sealed, String field, boolean isCaucus, Seen seen) {
+        return Sealing.isOf(sealed, seen.caseId(), party)
+                || OF_AGREEMENTS.contains(field)
+                || (isCaucus && OF_CAUCUSES.contains(field));
+    }
+
+    /** Null if its key does not fit. */
+    private @Nullable String open(Sealed sealed, String field, Seen seen) {
         try {
-            return sealing.open(sealed, caseId, field);
+            return sealing.open(sealed, seen.caseId(), field);
         } catch (SealBroken e) {
             return null;
         }

@@ -11,6 +11,8 @@ import caseledger.query.figures.FigureBook;
 import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
 import caseledger.query.rules.RuleChanges;
+import caseledger.query.sight.CaseCircle;
+import caseledger.query.sight.CaseSight;
 import caseledger.query.units.Docket;
 import caseledger.query.units.Offices;
 import caseledger.query.units.UnitDirectory;
@@ -21,6 +23,7 @@ import java.util.concurrent.ThreadFactory;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +48,22 @@ class ViewsConfiguration {
     @Bean
     CaseRecord caseRecord(JdbcClient sql) {
         return new CaseRecord(sql);
+    }
+
+    @Bean
+    CaseCircle caseCircle(JdbcClient sql) {
+        return new CaseCircle(sql);
+    }
+
+    @Bean
+    CaseSight caseSight(
+            CaseCircle circles,
+            UnitDirectory units,
+            ViewTables tables,
+            EventStore ledger,
+            Positions positions,
+            Clock clock) {
+        return new CaseSight(circles, units::standingOf, tables, ledger, positions, clock);
     }
 
     @Bean

@@ -32,13 +32,13 @@ public final class Waiting {
             return;
         }
         if (!PLACES.tryAcquire()) {
-            throw behind(name, reached, expected);
+            throw behind(name, reached.getAsLong(), expected);
         }
         try {
             var deadline = System.nanoTime() + WAIT_MAX.toNanos();
             while (reached.getAsLong() < expected) {
                 if (System.nanoTime() > deadline) {
-                    throw behind(name, reached, expected);
+                    throw behind(name, reached.getAsLong(), expected);
                 }
                 Thread.sleep(LOOK_AGAIN_AFTER);
             }
@@ -47,9 +47,10 @@ public final class Waiting {
         }
     }
 
-    private static Refused behind(String name, LongSupplier reached, long expected) {
+    /** The refusal for a view that has not got to where it must have got to. */
+    public static Refused behind(String name, long reached, long expected) {
         return new Refused(locale -> Problem.of(QueryProblem.VIEW_BEHIND, locale)
-                .withFacts(Map.of(name, reached.getAsLong(), "expected", expected))
+                .withFacts(Map.of(name, reached, "expected", expected))
                 .withRetryAfterSeconds(1));
     }
 }

@@ -2,20 +2,20 @@ package caseledger.query.cases;
 
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
-import caseledger.access.Refused;
 import caseledger.permissions.Action;
 import caseledger.query.Parameters;
-import caseledger.query.QueryProblem;
 import caseledger.query.UnitNames;
 import caseledger.query.Veil;
 import caseledger.query.Waiting;
+import caseledger.query.sight.CaseSight;
+import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,15 +28,15 @@ class CaseEndpoint {
     /** More steps than any case has; the rest is asked for with {@code after}. */
     private static final int STEPS_MAX = 1000;
 
-    private final EventStore events;
+    private final CaseSight sight;
     private final CaseRecord record;
     private final Timeline timeline;
     private final UnitNames names;
     private final Keyring keyring;
     private final Veil veil;
 
-    CaseEndpoint(EventStore events, CaseRecord record, Timeline timeline, UnitNames names, Keyring keyring, Veil veil) {
-        this.events = events;
+    CaseEndpoint(CaseSight sight, CaseRecord record, Timeline timeline, UnitNames names, Keyring keyring, Veil veil) {
+        this.sight = sight;
         this.record = record;
         this.timeline = timeline;
         this.names = names;
@@ -46,42 +46,33 @@ class CaseEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}")
-    ResponseEntity<JsonNode> get(@PathVariable UUID id, HttpServletRequest request, Locale locale)
+    ResponseEntity<JsonNode> get(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
-        if (record.version(caseId) == 0 && !isInLedger(caseId)) {
-            throw unknown(caseId);
-        }
+        var seen = sight.require(caseId, actor);
         Waiting.until("version", () -> record.version(caseId), version);
-        var state = record.find(caseId).orElseThrow(() -> unknown(caseId));
-        var answer = CaseAnswer.of(state);
+        var state = record.find(caseId).orElseThrow(() -> Waiting.behind("version", 0, 1));
+        var answer = CaseAnswer.of(state.shownTo(seen));
         keyring.load(List.of(caseId));
-        veil.cover(answer, caseId, locale);
+        veil.cover(answer, seen, locale);
         return ResponseEntity.ok().eTag("\"" + state.version() + "\"").body(answer);
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/timeline")
-    Map<String, List<Timeline.Item>> timeline(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
+    Map<String, List<Timeline.Item>> timeline(
+            @PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale) throws InterruptedException {
         var caseId = new CaseId(id);
         var after = Parameters.of(request, "after").number("after", 0);
-        var items = timeline.of(caseId, after == null ? 0 : after, STEPS_MAX);
-        if (items.isEmpty() && record.version(caseId) == 0) {
-            throw unknown(caseId);
-        }
+        var seen = sight.require(caseId, actor);
+        var items = timeline.of(caseId, after == null ? 0 : after, STEPS_MAX).stream()
+                .map(item -> item.shownTo(seen))
+                .filter(Objects::nonNull)
+                .toList();
         keyring.load(List.of(caseId));
-        items.forEach(item -> veil.cover(item.facts(), caseId, locale));
+        items.forEach(item -> veil.cover(item.facts(), seen, locale));
         var named = names.in(items.stream().map(Timeline.Item::text).toList());
         return Map.of("items", items.stream().map(item -> item.with(named)).toList());
-    }
-
-    /** The view may be behind; the ledger is not. */
-    private boolean isInLedger(CaseId caseId) {
-        return events.lastSequenceNumberFor(caseId.toString()).isPresent();
-    }
-
-    private static Refused unknown(CaseId caseId) {
-        return new Refused(QueryProblem.CASE_UNKNOWN, Map.of("case", caseId.toString()));
     }
 }

@@ -19,6 +19,7 @@ import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
+import caseledger.query.sight.Shown;
 import caseledger.values.CaseCode;
 import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
@@ -228,12 +229,12 @@ public final class CaseList implements View {
                 .update();
     }
 
-    /** At most so many lines that match, latest opened first, after the given one. */
-    List<JsonNode> find(Filter filter, @Nullable After after, int limit) {
-        return sql
-                .sql(NAME.sql("""
+    /** At most so many lines that match and are shown, latest opened first, after the given one. */
+    List<JsonNode> find(Filter filter, Shown shown, @Nullable After after, int limit) {
+        return shown
+                .bound(sql.sql(NAME.sql("""
                         SELECT line
-                          FROM views.case_list
+                          FROM views.case_list AS case_list
                          WHERE (:unit::text IS NULL OR within @> ARRAY[:unit::text])
                            AND (:status::text IS NULL OR status = :status)
                            AND (:category::text IS NULL OR category = :category)
@@ -243,9 +244,10 @@ public final class CaseList implements View {
                            AND (:to::date IS NULL OR registered_on <= :to)
                            AND (:afterOpened::timestamptz IS NULL
                                 OR (opened_at, case_id) < (:afterOpened::timestamptz, :afterCase::uuid))
+                           AND %s
                          ORDER BY opened_at DESC, case_id DESC
                          LIMIT :limit
-                        """))
+                        """.formatted(shown.condition("case_list.case_id")))))
                 .param("unit", text(filter.unit()))
                 .param("status", text(filter.state()))
                 .param("category", code(filter.category()))

@@ -8,6 +8,8 @@ import caseledger.codes.RiskGrade;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
+import caseledger.query.sight.CaseSight;
+import caseledger.values.Actor;
 import caseledger.values.Period;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +27,16 @@ class CaseListEndpoint {
     private static final int LIMIT_MAX = 200;
 
     private final CaseList cases;
+    private final CaseSight sight;
 
-    CaseListEndpoint(CaseList cases) {
+    CaseListEndpoint(CaseList cases, CaseSight sight) {
         this.cases = cases;
+        this.sight = sight;
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases")
-    Page<JsonNode> list(HttpServletRequest request) {
+    Page<JsonNode> list(Actor actor, HttpServletRequest request) {
         var query =
                 Parameters.of(request, "unit", "state", "category", "channel", "risk", "from", "to", "after", "limit");
         var from = query.date("from");
@@ -46,7 +50,7 @@ class CaseListEndpoint {
                 query.dateFrom("to", from));
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", CaseListEndpoint::after, "the value of next");
-        return Page.of(cases.find(filter, after, limit + 1), limit, CaseListEndpoint::next);
+        return Page.of(cases.find(filter, sight.shown(actor), after, limit + 1), limit, CaseListEndpoint::next);
     }
 
     private static String next(JsonNode line) {

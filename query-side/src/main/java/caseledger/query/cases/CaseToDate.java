@@ -4,6 +4,8 @@ import caseledger.events.CaseEvent;
 import caseledger.query.CaseCourse;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
+import caseledger.query.sight.Extract;
+import caseledger.query.sight.Seen;
 import caseledger.values.CaseId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +46,23 @@ record CaseToDate(
                 recorded.position(),
                 recorded.recordedAt(),
                 next);
+    }
+
+    /** The case as far as somebody is shown it. */
+    CaseToDate shownTo(Seen seen) {
+        var shown = new TreeMap<String, List<JsonNode>>();
+        facts.forEach((type, ofType) -> {
+            var extracts = new ArrayList<JsonNode>();
+            for (var each : ofType) {
+                var extract = Extract.of(type, each, seen);
+                if (extract != null) {
+                    extracts.add(extract);
+                }
+            }
+            shown.put(type, extracts);
+        });
+        var told = seen.ownParty() == null ? course : course.withoutRisk();
+        return new CaseToDate(caseId, told, version, position, recordedAt, shown);
     }
 
     List<JsonNode> all(String type) {

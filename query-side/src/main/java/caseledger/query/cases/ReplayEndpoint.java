@@ -15,6 +15,9 @@ import caseledger.query.UnitNames;
 import caseledger.query.Veil;
 import caseledger.query.cases.CaseHistory.Step;
 import caseledger.query.cases.Moment.Clock;
+import caseledger.query.sight.CaseSight;
+import caseledger.query.sight.Seen;
+import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -60,13 +63,16 @@ class ReplayEndpoint {
     /** What is different at one version from what it was at another. */
     record Differences(CaseId caseId, long from, long to, List<Change> changes) {}
 
+    private final CaseSight sight;
     private final EventStore ledger;
     private final Positions positions;
     private final UnitNames names;
     private final Keyring keyring;
     private final Veil veil;
 
-    ReplayEndpoint(EventStore ledger, Positions positions, UnitNames names, Keyring keyring, Veil veil) {
+    ReplayEndpoint(
+            CaseSight sight, EventStore ledger, Positions positions, UnitNames names, Keyring keyring, Veil veil) {
+        this.sight = sight;
         this.ledger = ledger;
         this.positions = positions;
         this.names = names;
@@ -76,11 +82,12 @@ class ReplayEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/replay")
-    Replay replay(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
+    Replay replay(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
+            throws InterruptedException {
         var query = Parameters.of(request, "at", "by");
         var moment = moment("at", query);
         requireUsed(query, moment);
-        var history = history(new CaseId(id));
+        var history = history(sight.require(new CaseId(id), actor));
         requireReached("at", moment, history);
         var state = history.at(moment);
         if (state.version() == 0) {
@@ -89,27 +96,28 @@ class ReplayEndpoint {
                     Map.of("case", history.caseId().toString(), "at", String.valueOf(query.text("at"))));
         }
         keyring.load(List.of(history.caseId()));
-        var then = CaseAnswer.of(state);
-        veil.cover(then, history.caseId(), locale);
-        var steps = history.stepsTo(moment);
+        var then = history.answer(state);
+        veil.cover(then, history.seen(), locale);
+        var counted = moment.of(history.events()).size();
         return new Replay(
                 history.caseId(),
                 state.version(),
                 state.recordedAt(),
-                steps.size(),
-                history.events().size() - steps.size(),
+                counted,
+                history.events().size() - counted,
                 then,
-                shown(steps, history.caseId(), locale));
+                shown(history.stepsTo(moment), history.seen(), locale));
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/differences")
-    Differences differences(@PathVariable UUID id, HttpServletRequest request, Locale locale) {
+    Differences differences(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
+            throws InterruptedException {
         var query = Parameters.of(request, "from", "to", "by");
         var from = query.text("from") == null ? new Moment.Version(0) : moment("from", query);
         var to = moment("to", query);
         requireUsed(query, from, to);
-        var history = history(new CaseId(id));
+        var history = history(sight.require(new CaseId(id), actor));
         requireReached("from", from, history);
         requireReached("to", to, history);
         keyring.load(List.of(history.caseId()));
@@ -117,7 +125,7 @@ class ReplayEndpoint {
                 history.caseId(),
                 history.at(from).version(),
                 history.at(to).version(),
-                covered(history.differences(from, to), history.caseId(), locale));
+                covered(history.differences(from, to), history.seen(), locale));
     }
 
     /** Without the parameter, now. */
@@ -147,7 +155,8 @@ class ReplayEndpoint {
         }
     }
 
-    private CaseHistory history(CaseId caseId) {
+    private CaseHistory history(Seen seen) {
+        var caseId = seen.caseId();
         var events = new ArrayList<Recorded>();
         var stream = ledger.readEvents(caseId.toString());
         while (stream.hasNext()) {
@@ -162,10 +171,7 @@ class ReplayEndpoint {
                         Provenance.of(message.getMetaData())));
             }
         }
-        if (events.isEmpty()) {
-            throw new Refused(QueryProblem.CASE_UNKNOWN, Map.of("case", caseId.toString()));
-        }
-        return new CaseHistory(caseId, events);
+        return new CaseHistory(seen, events);
     }
 
     /** Axon Server does not tell positions to those who read the history of one aggregate: 0. */
@@ -173,30 +179,30 @@ class ReplayEndpoint {
         return message instanceof TrackedEventMessage<?> tracked ? positions.of(tracked.trackingToken()) : 0;
     }
 
-    private List<Step> shown(List<Step> steps, CaseId caseId, Locale locale) {
+    private List<Step> shown(List<Step> steps, Seen seen, Locale locale) {
         var named = names.in(steps.stream().map(step -> step.item().text()).toList());
         return steps.stream()
                 .map(step -> {
-                    veil.cover(step.item().facts(), caseId, locale);
-                    return new Step(step.item().with(named), covered(step.changes(), caseId, locale));
+                    veil.cover(step.item().facts(), seen, locale);
+                    return new Step(step.item().with(named), covered(step.changes(), seen, locale));
                 })
                 .toList();
     }
 
-    private List<Change> covered(List<Change> changes, CaseId caseId, Locale locale) {
+    private List<Change> covered(List<Change> changes, Seen seen, Locale locale) {
         return changes.stream()
                 .map(change -> new Change(
                         change.path(),
-                        covered(change.field(), change.before(), caseId, locale),
-                        covered(change.field(), change.after(), caseId, locale)))
+                        covered(change.field(), change.before(), seen, locale),
+                        covered(change.field(), change.after(), seen, locale)))
                 .toList();
     }
 
     /** What may be shown of a text depends on the field in which it stands. */
-    private JsonNode covered(String field, @Nullable JsonNode value, CaseId caseId, Locale locale) {
+    private JsonNode covered(String field, @Nullable JsonNode value, Seen seen, Locale locale) {
         var shown = StateJson.MAPPER.createObjectNode();
         shown.set(field, value == null ? null : value.deepCopy());
-        veil.cover(shown, caseId, locale);
+        veil.cover(shown, seen, locale);
         return shown.get(field);
     }
 }

@@ -9,6 +9,8 @@ import caseledger.query.UnitNames;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.Wording;
+import caseledger.query.sight.Extract;
+import caseledger.query.sight.Seen;
 import caseledger.values.CaseId;
 import java.time.Instant;
 import java.util.List;
@@ -73,8 +75,19 @@ public final class Timeline implements View {
                     StateJson.tree(event));
         }
 
+        /** As far as somebody is shown it; null if not at all. */
+        @Nullable
+        Item shownTo(Seen seen) {
+            var shown = Extract.of(type, facts, seen);
+            return shown == null ? null : with(text, shown);
+        }
+
         /** With the names of units in its sentence. */
         Item with(Map<String, String> names) {
+            return with(UnitNames.named(text, names), facts);
+        }
+
+        private Item with(Wording sentence, JsonNode told) {
             return new Item(
                     position,
                     version,
@@ -87,9 +100,9 @@ public final class Timeline implements View {
                     actor,
                     client,
                     title,
-                    UnitNames.named(text, names),
+                    sentence,
                     legalBasis,
-                    facts);
+                    told);
         }
     }
 

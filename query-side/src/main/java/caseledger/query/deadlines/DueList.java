@@ -16,6 +16,7 @@ import caseledger.query.Folding.Step;
 import caseledger.query.Recorded;
 import caseledger.query.View;
 import caseledger.query.ViewName;
+import caseledger.query.sight.Shown;
 import caseledger.values.CaseCode;
 import caseledger.values.ClockName;
 import caseledger.values.CorrectedFact;
@@ -256,18 +257,19 @@ public final class DueList implements View {
            AND (:to::timestamptz IS NULL OR due_at <= :to::timestamptz)
            AND\s""";
 
-    /** At most so many clocks that match, soonest due first, after the given one. */
-    List<Line> find(Filter filter, @Nullable After after, int limit) {
+    /** At most so many clocks that match and are shown, soonest due first, after the given one. */
+    List<Line> find(Filter filter, Shown shown, @Nullable After after, int limit) {
         return statement(
-                        "SELECT *, due_at = 'infinity' AS still FROM views.due_clock WHERE " + MATCHES
-                                + filter.asked().condition + """
+                        "SELECT *, due_at = 'infinity' AS still FROM views.due_clock AS due WHERE " + MATCHES
+                                + filter.asked().condition + " AND " + shown.condition("due.case_id") + """
                            AND (:afterDue::text IS NULL
                                 OR (due_at, case_id, clock, number)
                                    > (:afterDue::timestamptz, :afterCase::uuid, :afterClock::text, :afterNumber::integer))
                          ORDER BY due_at, case_id, clock, number
                          LIMIT :limit
                         """,
-                        filter)
+                        filter,
+                        shown)
                 .param("afterDue", after == null ? null : after.dueAt())
                 .param("afterCase", after == null ? null : after.caseId().toString())
                 .param("afterClock", after == null ? null : after.clock())
@@ -277,24 +279,27 @@ public final class DueList implements View {
                 .list();
     }
 
-    /** What each leading unit has to watch, by clock. */
-    List<Tally> tallies(Filter filter) {
-        return statement("""
+    /** What each leading unit has to watch of what is shown, by clock. */
+    List<Tally> tallies(Filter filter, Shown shown) {
+        return statement(
+                        """
                         SELECT unit, clock,
                                count(*) FILTER (WHERE due_at > :now AND due_at < 'infinity') AS running,
                                count(*) FILTER (WHERE due_at <= :now) AS overdue,
                                count(*) FILTER (WHERE due_at = 'infinity') AS paused
-                          FROM views.due_clock
-                         WHERE\s""" + MATCHES + filter.asked().condition + """
+                          FROM views.due_clock AS due
+                         WHERE\s""" + MATCHES + filter.asked().condition + " AND " + shown.condition("due.case_id") + """
                          GROUP BY unit, clock
                          ORDER BY unit, clock
-                        """, filter)
+                        """,
+                        filter,
+                        shown)
                 .query(Tally.class)
                 .list();
     }
 
-    private JdbcClient.StatementSpec statement(String text, Filter filter) {
-        return sql.sql(NAME.sql(text))
+    private JdbcClient.StatementSpec statement(String text, Filter filter, Shown shown) {
+        return shown.bound(sql.sql(NAME.sql(text)))
                 .param("within", text(filter.within()))
                 .param("lead", text(filter.lead()))
                 .param("clock", text(filter.clock()))

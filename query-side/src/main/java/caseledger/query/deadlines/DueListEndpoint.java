@@ -9,6 +9,8 @@ import caseledger.query.deadlines.DueList.Asked;
 import caseledger.query.deadlines.DueList.Filter;
 import caseledger.query.deadlines.DueList.Line;
 import caseledger.query.deadlines.DueList.Tally;
+import caseledger.query.sight.CaseSight;
+import caseledger.values.Actor;
 import caseledger.values.ClockName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -31,27 +33,30 @@ class DueListEndpoint {
     private static final String INFINITY = "infinity";
 
     private final DueList deadlines;
+    private final CaseSight sight;
     private final Clock clock;
 
-    DueListEndpoint(DueList deadlines, Clock clock) {
+    DueListEndpoint(DueList deadlines, CaseSight sight, Clock clock) {
         this.deadlines = deadlines;
+        this.sight = sight;
         this.clock = clock;
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines")
-    Page<Line> list(HttpServletRequest request) {
+    Page<Line> list(Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "lead", "clock", "status", "from", "to", "after", "limit");
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", DueListEndpoint::after, "the value of next");
-        return Page.of(deadlines.find(filter(query), after, limit + 1), limit, DueListEndpoint::next);
+        return Page.of(
+                deadlines.find(filter(query), sight.shown(actor), after, limit + 1), limit, DueListEndpoint::next);
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines/counts")
-    Map<String, List<Tally>> counts(HttpServletRequest request) {
-        return Map.of(
-                "items", deadlines.tallies(filter(Parameters.of(request, "unit", "lead", "clock", "from", "to"))));
+    Map<String, List<Tally>> counts(Actor actor, HttpServletRequest request) {
+        var filter = filter(Parameters.of(request, "unit", "lead", "clock", "from", "to"));
+        return Map.of("items", deadlines.tallies(filter, sight.shown(actor)));
     }
 
     /** Without a status: whatever is still owed. */

@@ -3,13 +3,15 @@ package caseledger.query.feed;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The envelope in which an event leaves the ledger: CloudEvents 1.0, with who did it as extension attributes. */
 final class CloudEvent {
     private CloudEvent() {}
 
-    static ObjectNode of(Recorded recorded, String subject) {
+    /** Around as much of the event as is shown. */
+    static ObjectNode of(Recorded recorded, String subject, JsonNode data) {
         var by = recorded.provenance();
         var envelope = StateJson.MAPPER.createObjectNode();
         envelope.put("specversion", "1.0");
@@ -29,7 +31,7 @@ final class CloudEvent {
         envelope.put("commandid", by.commandId());
         envelope.put("correlationid", by.correlationId());
         envelope.put("datacontenttype", "application/json");
-        envelope.set("data", StateJson.tree(recorded.event()));
+        envelope.set("data", data);
         return envelope;
     }
 

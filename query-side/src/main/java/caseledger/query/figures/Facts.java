@@ -1,6 +1,7 @@
 package caseledger.query.figures;
 
 import caseledger.query.figures.CaseFacts.Flow;
+import caseledger.query.sight.Shown;
 import caseledger.values.UnitId;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -144,12 +145,13 @@ final class Facts {
         return assists;
     }
 
-    /** The cases behind a count, in the order of their ids, after the given one. */
-    List<UUID> cases(Count count, Scope scope, UUID after, int limit) {
-        return statement(
-                        "SELECT DISTINCT case_id" + where(count, scope)
+    /** The cases behind a count that are shown, in the order of their ids, after the given one. */
+    List<UUID> cases(Count count, Scope scope, Shown shown, UUID after, int limit) {
+        return shown.bound(statement(
+                        "SELECT DISTINCT case_id" + where(count, scope) + " AND "
+                                + shown.condition("counted.case_id")
                                 + " AND case_id > :after::uuid ORDER BY case_id LIMIT :limit",
-                        scope)
+                        scope))
                 .param("after", after.toString())
                 .param("limit", limit)
                 .query(UUID.class)

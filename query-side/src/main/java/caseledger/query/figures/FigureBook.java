@@ -7,6 +7,7 @@ import caseledger.query.figures.Facts.By;
 import caseledger.query.figures.Facts.Moved;
 import caseledger.query.figures.Facts.Spread;
 import caseledger.query.figures.Facts.Tally;
+import caseledger.query.sight.Shown;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
 import java.time.LocalDate;
@@ -87,8 +88,8 @@ public final class FigureBook {
                 links(figure, scope));
     }
 
-    List<UUID> cases(Figure figure, boolean ofNumerator, Scope scope, UUID after, int limit) {
-        return facts.cases(ofNumerator ? figure.numerator() : figure.denominator(), scope, after, limit);
+    List<UUID> cases(Figure figure, boolean ofNumerator, Scope scope, Shown shown, UUID after, int limit) {
+        return facts.cases(ofNumerator ? figure.numerator() : figure.denominator(), scope, shown, after, limit);
     }
 
     List<Point> series(Figure figure, Scope scope, By by) {

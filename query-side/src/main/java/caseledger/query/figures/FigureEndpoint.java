@@ -9,6 +9,9 @@ import caseledger.query.QueryProblem;
 import caseledger.query.Waiting;
 import caseledger.query.Wording;
 import caseledger.query.figures.Facts.By;
+import caseledger.query.sight.CaseSight;
+import caseledger.values.Actor;
+import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +43,11 @@ class FigureEndpoint {
             String id, Wording name, FigureAnswer.Definition definition, long asOf, List<FigureBook.Point> items) {}
 
     private final FigureBook book;
+    private final CaseSight sight;
 
-    FigureEndpoint(FigureBook book) {
+    FigureEndpoint(FigureBook book, CaseSight sight) {
         this.book = book;
+        this.sight = sight;
     }
 
     @Permitted(Action.VIEW_STATISTICS)
@@ -65,7 +70,7 @@ class FigureEndpoint {
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/cases")
-    Page<UUID> cases(@PathVariable String id, HttpServletRequest request) {
+    Page<UUID> cases(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "part", "after", "limit");
         var part =
                 query.oneOf("part", List.of(Part.values()), each -> each.name().toLowerCase(Locale.ROOT));
@@ -75,6 +80,7 @@ class FigureEndpoint {
                 figure(id),
                 part != Part.DENOMINATOR,
                 scope(query),
+                sight.shownBehindFigures(actor),
                 Objects.requireNonNullElseGet(after, () -> new UUID(0, 0)),
                 limit + 1);
         return Page.of(found, limit, UUID::toString);
@@ -98,11 +104,13 @@ class FigureEndpoint {
                 book.series(figure, scope, by == null ? By.MONTH : by));
     }
 
-    /** Where one case counts; a case that is unknown or was never accepted counts nowhere. */
+    /** Where one case counts; a case that was never accepted counts nowhere. */
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/figures")
-    Map<String, String> ofCase(@PathVariable UUID id, HttpServletRequest request) throws InterruptedException {
+    Map<String, String> ofCase(@PathVariable UUID id, Actor actor, HttpServletRequest request)
+            throws InterruptedException {
         var position = Parameters.of(request, "min-position").number("min-position", 1);
+        sight.require(new CaseId(id), actor);
         Waiting.until("position", book::position, position);
         return book.membership(id);
     }

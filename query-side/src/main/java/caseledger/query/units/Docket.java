@@ -11,6 +11,7 @@ import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
+import caseledger.values.CaseId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +53,25 @@ public final class Docket implements View {
             Instant at,
             @Nullable Instant expiresAt,
             @Nullable String answer,
-            @Nullable String answeredBy) {}
+            @Nullable String answeredBy) {
+        /** The case that a complaint names. */
+        @JsonIgnore
+        @Nullable
+        CaseId caseId() {
+            var named = about.path("caseId").asString("");
+            return named.isEmpty() ? null : CaseId.of(named);
+        }
+
+        /** Without its case, unless that is one of these. */
+        Matter namingOnly(Set<CaseId> cases) {
+            var named = caseId();
+            if (named == null || cases.contains(named)) {
+                return this;
+            }
+            var unnamed = ((ObjectNode) about).deepCopy().putNull("caseId");
+            return new Matter(register, id, position, unnamed, by, at, expiresAt, answer, answeredBy);
+        }
+    }
 
     private final JdbcClient sql;
 

@@ -4,10 +4,13 @@ import caseledger.access.Permitted;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
+import caseledger.query.sight.CaseSight;
 import caseledger.query.units.Docket.Kind;
 import caseledger.query.units.Docket.Matter;
+import caseledger.values.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,9 +21,11 @@ class DocketEndpoint {
     private static final int LIMIT_MAX = 1000;
 
     private final Docket docket;
+    private final CaseSight sight;
 
-    DocketEndpoint(Docket docket) {
+    DocketEndpoint(Docket docket, CaseSight sight) {
         this.docket = docket;
+        this.sight = sight;
     }
 
     @Permitted(Action.READ_ROLES)
@@ -29,10 +34,18 @@ class DocketEndpoint {
         return page(Kind.PROPOSAL, request);
     }
 
+    /** The case in which something happened is named to those who are shown it. */
     @Permitted(Action.READ_COMPLAINTS)
     @GetMapping("/api/v1/complaints")
-    Page<Matter> complaints(HttpServletRequest request) {
-        return page(Kind.COMPLAINT, request);
+    Page<Matter> complaints(Actor actor, HttpServletRequest request) {
+        var page = page(Kind.COMPLAINT, request);
+        var named = page.items().stream()
+                .map(Matter::caseId)
+                .filter(Objects::nonNull)
+                .toList();
+        var shown = sight.among(named, actor).keySet();
+        return new Page<>(
+                page.items().stream().map(matter -> matter.namingOnly(shown)).toList(), page.next());
     }
 
     private Page<Matter> page(Kind kind, HttpServletRequest request) {

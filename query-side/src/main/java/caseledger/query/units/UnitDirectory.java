@@ -16,6 +16,7 @@ import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.View;
 import caseledger.query.ViewName;
+import caseledger.query.sight.Standing;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -266,6 +268,38 @@ public final class UnitDirectory implements View {
                 .param("id", id)
                 .query(UnitDirectory::unit)
                 .optional();
+    }
+
+    /** For which territory somebody speaks who acts for a unit. */
+    public Standing standingOf(UnitId id) {
+        return find(id.value(), null)
+                .filter(unit -> unit.closedSince() == null)
+                .map(unit -> new Standing(placesOf(unit), unit.track()))
+                .orElse(Standing.NOWHERE);
+    }
+
+    private Set<UnitId> placesOf(Unit unit) {
+        var isCentre = unit.id().value().equals(unit.territory().value());
+        var centre = isCentre || unit.parent() == null ? unit.id() : unit.parent();
+        return Set.copyOf(on(IN_FORCE + """
+                        , standing AS (
+                            SELECT :centre::text AS unit_id
+                             UNION
+                            SELECT closed.merged_into
+                              FROM in_force closed
+                              JOIN standing USING (unit_id)
+                             WHERE closed.merged_into IS NOT NULL)
+                        , taken AS (
+                            SELECT unit_id FROM standing
+                             UNION
+                            SELECT closed.unit_id
+                              FROM in_force closed
+                              JOIN taken ON closed.merged_into = taken.unit_id)
+                        SELECT unit_id FROM taken
+                        """, null)
+                .param("centre", centre.value())
+                .query((row, _) -> new UnitId(row.getString("unit_id")))
+                .list());
     }
 
     /** Units in the order of their ids; below another one stands, too, what stood below a unit that was merged into it. */

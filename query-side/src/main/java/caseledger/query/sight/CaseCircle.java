@@ -1,0 +1,153 @@
+package caseledger.query.sight;
+
+import caseledger.events.CaseEvent;
+import caseledger.events.LedgerEvent;
+import caseledger.query.Column;
+import caseledger.query.Folding;
+import caseledger.query.Folding.Step;
+import caseledger.query.Recorded;
+import caseledger.query.StateJson;
+import caseledger.query.View;
+import caseledger.query.ViewName;
+import caseledger.sight.Circle;
+import caseledger.values.CaseId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who has to do with each case. Owns table {@code case_circle}. */
+public final class CaseCircle implements View {
+    static final ViewName NAME = new ViewName("case-circle", 1);
+
+    /** Whether the circle of a case, in the column named, lets in whoever has the keys; it wants the parameters of {@link Shown}. */
+    private static final String LETS_IN = NAME.sql("""
+            EXISTS (SELECT
+                      FROM views.case_circle AS circle
+                     WHERE circle.case_id = %s
+                       AND (circle.doors && :keys::text[] AND NOT circle.barred && :keys::text[]
+                            OR circle.brief_doors && :keys::text[]
+                               AND EXISTS (SELECT
+                                             FROM unnest(circle.brief_doors, circle.brief_until) AS brief (door, until)
+                                            WHERE brief.door = ANY (:keys::text[]) AND brief.until > :shownAt)))
+            """);
+
+    private final JdbcClient sql;
+    private final Folding<Circle> folding;
+
+    public CaseCircle(JdbcClient sql) {
+        this.sql = sql;
+        this.folding = new Folding<>(
+                sql,
+                NAME.sql("""
+                        SELECT case_id, version, circle AS state
+                          FROM views.case_circle
+                         WHERE case_id = ANY (:cases::uuid[])
+                        """),
+                Circle.class,
+                (circle, event, recorded) ->
+                        (circle == null ? Circle.UNOPENED : circle).evolve(event, recorded.provenance()));
+    }
+
+    @Override
+    public ViewName name() {
+        return NAME;
+    }
+
+    @Override
+    public String script() {
+        return """
+            -- One row per case: who has to do with it, and the doors by which a list finds the cases that somebody may see.
+            CREATE TABLE IF NOT EXISTS views.case_circle (
+                case_id     uuid          PRIMARY KEY,
+                version     bigint        NOT NULL,
+                doors       text[]        NOT NULL,
+                barred      text[]        NOT NULL,
+                brief_doors text[]        NOT NULL,
+                brief_until timestamptz[] NOT NULL,
+                circle      jsonb         NOT NULL
+            );
+            CREATE INDEX IF NOT EXISTS case_circle_doors ON views.case_circle USING gin (doors, brief_doors);
+            """;
+    }
+
+    @Override
+    public boolean isFilledBy(LedgerEvent event) {
+        return event instanceof CaseEvent;
+    }
+
+    private record Row(Step<Circle> step, Doors doors) {}
+
+    @Override
+    public void apply(List<Recorded> batch) {
+        var rows = Folding.last(folding.steps(batch)).stream()
+                .map(step -> new Row(step, Doors.of(step.after())))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        sql.sql(NAME.sql("""
+                        INSERT INTO views.case_circle
+                        SELECT case_id, version, doors::text[], barred::text[], brief_doors::text[],
+                               brief_until::timestamptz[], circle
+                          FROM unnest(:cases::uuid[], :versions::bigint[], :doors::text[], :barred::text[],
+                                      :briefDoors::text[], :briefUntil::text[], :circles::jsonb[])
+                            AS row (case_id, version, doors, barred, brief_doors, brief_until, circle)
+                            ON CONFLICT (case_id) DO UPDATE
+                           SET version = excluded.version,
+                               doors = excluded.doors,
+                               barred = excluded.barred,
+                               brief_doors = excluded.brief_doors,
+                               brief_until = excluded.brief_until,
+                               circle = excluded.circle
+                        """))
+                .param("cases", Column.text(rows, row -> row.step().caseId()))
+                .param(
+                        "versions",
+                        Column.number(rows, row -> row.step().recorded().version()))
+                .param(
+                        "doors",
+                        Column.text(rows, row -> Column.array(row.doors().lasting())))
+                .param(
+                        "barred",
+                        Column.text(rows, row -> Column.array(row.doors().barred())))
+                .param(
+                        "briefDoors",
+                        Column.text(
+                                rows, row -> Column.array(row.doors().brief().keySet())))
+                .param(
+                        "briefUntil",
+                        Column.text(
+                                rows, row -> Column.array(row.doors().brief().values())))
+                .param("circles", Column.text(rows, row -> row.step().json()))
+                .update();
+    }
+
+    /** The statement's condition that a case is shown, by the column that names the case. */
+    static String letsIn(String caseColumn) {
+        return LETS_IN.formatted(caseColumn);
+    }
+
+    Optional<Circle> find(CaseId caseId) {
+        return sql.sql(NAME.sql("SELECT circle FROM views.case_circle WHERE case_id = :case"))
+                .param("case", caseId.value())
+                .query(String.class)
+                .optional()
+                .map(circle -> StateJson.read(circle, Circle.class));
+    }
+
+    /** Of those cases that are known here. */
+    Map<CaseId, Circle> find(Collection<CaseId> cases) {
+        var found = new HashMap<CaseId, Circle>();
+        sql.sql(NAME.sql("SELECT case_id, circle FROM views.case_circle WHERE case_id = ANY (:cases::uuid[])"))
+                .param("cases", Column.text(cases, each -> each))
+                .query((RowCallbackHandler) row -> found.put(
+                        new CaseId(row.getObject("case_id", UUID.class)),
+                        StateJson.read(row.getString("circle"), Circle.class)));
+        return found;
+    }
+}

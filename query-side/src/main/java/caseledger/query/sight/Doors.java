@@ -1,0 +1,114 @@
+package caseledger.query.sight;
+
+import caseledger.codes.PrivacyClass;
+import caseledger.codes.Role;
+import caseledger.sight.Circle;
+import caseledger.values.Actor;
+import caseledger.values.UnitId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules of {@link Circle#sightOf} in a form that an index can search: a case has doors, somebody has keys, and a case
+ * is seen by whoever has a key to one of its doors. A test holds both against each other.
+ *
+ * @param lasting open as long as no event changes it
+ * @param brief open until a moment
+ * @param barred to whom the lasting doors are shut all the same
+ */
+record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barred) {
+    static Doors of(Circle circle) {
+        var holders = circle.holders();
+        var people = circle.people();
+        var isSealed = circle.effectiveClass() == PrivacyClass.SEALED;
+        var lasting = new ArrayList<String>();
+        lasting.add("case " + circle.caseId());
+        if (people.reporter() != null) {
+            lasting.add("reporter " + people.reporter());
+        }
+        people.named().forEach(person -> lasting.add("person " + person));
+        lasting.addAll(forStaff(circle));
+        lasting.addAll(each("resident ", holders.involved()));
+        lasting.addAll(each("over ", holders.within()));
+        lasting.addAll(each("supervisor ", holders.supervisors()));
+        if (circle.filed() && !isSealed) {
+            lasting.addAll(each("file ", holders.within()));
+        }
+        var brief = new LinkedHashMap<String, Instant>();
+        var waitingUntil = people.waitingUntil();
+        if (waitingUntil != null) {
+            each("director ", holders.within()).forEach(door -> brief.put(door, waitingUntil));
+        }
+        return new Doors(
+                lasting,
+                brief,
+                people.barred().stream().map(person -> "person " + person).toList());
+    }
+
+    private static List<String> forStaff(Circle circle) {
+        var holders = circle.holders();
+        var doors = new ArrayList<String>();
+        switch (circle.effectiveClass()) {
+            case NORMAL -> {
+                doors.addAll(each("place ", holders.within()));
+                doors.addAll(each("unit ", holders.involved()));
+            }
+            case RESTRICTED -> {
+                doors.addAll(each("unit ", holders.involved()));
+                doors.addAll(each("centre " + holders.leadLevel() + " ", holders.within()));
+            }
+            case SEALED -> {
+                doors.add("desk " + holders.desk());
+                if (circle.people().presiding() == null) {
+                    doors.add("bench " + holders.desk());
+                }
+            }
+        }
+        return doors;
+    }
+
+    /** What opens doors to somebody; nothing for those who see no case. */
+    static List<String> keysOf(Actor actor, Set<UnitId> places) {
+        var units = Circle.unitsOf(actor, places);
+        return switch (actor.role()) {
+            case GW -> List.of("reporter " + actor.id());
+            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> keysOfStaff(actor, units, places);
+            case RU -> each("resident ", units);
+            case SV -> {
+                var keys = each("over ", places);
+                keys.addAll(each("supervisor ", units));
+                yield keys;
+            }
+            case AU, DP -> each("over ", places);
+            case JB -> each("file ", places);
+            case PT -> List.of("case " + actor.caseId());
+            case ST, SA -> List.of();
+        };
+    }
+
+    private static List<String> keysOfStaff(Actor actor, Set<UnitId> units, Set<UnitId> places) {
+        var keys = new ArrayList<String>();
+        keys.add("person " + actor.id());
+        keys.addAll(each("place ", places));
+        keys.addAll(each("unit ", units));
+        keys.addAll(each(Role.MEDIATORS.contains(actor.role()) ? "bench " : "desk ", units));
+        if (actor.unit() != null && places.contains(actor.unit())) {
+            keys.addAll(each("centre " + actor.role().level() + " ", places));
+        }
+        if (Role.DIRECTORS.contains(actor.role())) {
+            keys.addAll(each("director ", places));
+        }
+        return keys;
+    }
+
+    private static List<String> each(String kind, Collection<UnitId> units) {
+        var doors = new ArrayList<String>();
+        units.forEach(unit -> doors.add(kind + unit));
+        return doors;
+    }
+}

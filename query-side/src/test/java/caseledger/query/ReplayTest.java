@@ -23,6 +23,7 @@ import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
 import caseledger.query.figures.Figures;
 import caseledger.query.figures.RandomHistory;
+import caseledger.query.sight.CaseCircle;
 import caseledger.query.units.Docket;
 import caseledger.query.units.Offices;
 import caseledger.query.units.UnitDirectory;
@@ -52,6 +53,7 @@ class ReplayTest {
                 CaseList::new,
                 CaseRecord::new,
                 Timeline::new,
+                CaseCircle::new,
                 UnitDirectory::new,
                 Offices::new,
                 Docket::new,

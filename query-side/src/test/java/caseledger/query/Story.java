@@ -4,6 +4,9 @@ import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
 import caseledger.events.RegistryEvent;
+import caseledger.query.sight.Seen;
+import caseledger.sight.Circle;
+import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -48,6 +51,13 @@ public final class Story {
     public static Provenance by(Role role, UnitId unit) {
         return new Provenance(
                 new Actor(new ActorId("vm1"), role, unit, null, "console"), null, "console:1", "mac", "flow-1");
+    }
+
+    /** A case as the staff of the village are shown it. */
+    public static Seen seenByStaff(CaseId caseId) {
+        var by = by(Role.VM, VILLAGE);
+        var circle = Circle.UNOPENED.evolve(Cases.registered(caseId, at("2024-03-01 09:00"), VILLAGE), by);
+        return new Seen(circle, by.actor(), Sight.IDENTIFIED, null, at("2024-03-01 10:00"));
     }
 
     /** Recorded a minute after it occurred. */

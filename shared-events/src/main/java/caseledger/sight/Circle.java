@@ -1,11 +1,14 @@
 package caseledger.sight;
 
+import caseledger.codes.AccessScope;
 import caseledger.codes.PrivacyClass;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseArchived;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.PrivacyEvent.AccessOpened;
+import caseledger.events.PrivacyEvent.GlassBroken;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
@@ -27,8 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param caseId null before the first event
  * @param filed true while the case is concluded or archived
  */
-public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, People people, boolean filed) {
-    public static final Circle UNOPENED = new Circle(null, Holders.NOBODY, Secrecy.NONE, People.NOBODY, false);
+public record Circle(
+        @Nullable CaseId caseId,
+        Holders holders,
+        Secrecy secrecy,
+        People people,
+        boolean filed,
+        List<Opening> openings) {
+    public static final Circle UNOPENED =
+            new Circle(null, Holders.NOBODY, Secrecy.NONE, People.NOBODY, false, List.of());
 
     public Circle evolve(CaseEvent event, Provenance by) {
         return new Circle(
@@ -36,7 +46,8 @@ public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, 
                 holders.evolve(event),
                 secrecy.evolve(event),
                 people.evolve(event, by.actor()),
-                filed(event));
+                filed(event),
+                openings(event));
     }
 
     private boolean filed(CaseEvent event) {
@@ -47,19 +58,31 @@ public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, 
         };
     }
 
+    private List<Opening> openings(CaseEvent event) {
+        return switch (event) {
+            case GlassBroken e -> Lists.plus(openings, Opening.of(e.by(), AccessScope.CASE, e.until()));
+            case AccessOpened e -> Lists.plus(openings, Opening.of(e.to(), e.scope(), e.until()));
+            default -> openings;
+        };
+    }
+
     /** Who may see the case by what is known of it, whatever was stated. */
     public PrivacyClass effectiveClass() {
         return secrecy.effective();
     }
 
     /**
-     * How much of the case somebody may see.
+     * How much of the case somebody may see. Plain reads are masked for all; whoever may see it identified may ask for
+     * more, for a purpose.
      *
      * @param places the centre to which the actor's unit belongs, and every unit that was merged into it
      */
     public Sight sightOf(Actor actor, Set<UnitId> places, Instant now) {
         if (caseId == null) {
             return Sight.NONE;
+        }
+        if (openings.stream().anyMatch(opening -> opening.identifies() && opening.isFor(actor, now))) {
+            return Sight.IDENTIFIED;
         }
         return switch (actor.role()) {
             case GW -> identifiedIf(actor.id().equals(people.reporter()));
@@ -84,12 +107,12 @@ public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, 
 
     /**
      * True if somebody may read what was said in a session with one side alone: the mediator who presides for the unit
-     * that leads, and that side itself, which acts under its letter in the case (Provisions on Invited Mediation art. 22;
+     * that leads, an auditor to whom it was opened, and that side itself, which acts under its letter in the case (Provisions on Invited Mediation art. 22;
      * Online Mediation Rules art. 18).
      *
      * @param attended the parties that were there
      */
-    public boolean opensCaucus(Actor actor, Collection<PartyId> attended) {
+    public boolean opensCaucus(Actor actor, Collection<PartyId> attended, Instant now) {
         return switch (actor.role()) {
             case VM, TM, DM -> actor.id().equals(people.presiding());
             case PT ->
@@ -98,7 +121,10 @@ public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, 
                                 .map(PartyId::value)
                                 .allMatch(actor.id().value()::equals)
                         && !attended.isEmpty();
-            case GW, VI, VD, TI, TD, DI, DD, SV, RU, JB, AU, ST, DP, SA -> false;
+            case AU ->
+                openings.stream()
+                        .anyMatch(opening -> opening.scope() == AccessScope.CAUCUS_NOTES && opening.isFor(actor, now));
+            case GW, VI, VD, TI, TD, DI, DD, SV, RU, JB, ST, DP, SA -> false;
         };
     }
 
@@ -143,7 +169,7 @@ public record Circle(@Nullable CaseId caseId, Holders holders, Secrecy secrecy, 
     /** An act that waits for nobody by name can be agreed to by a director of the territory, who must then know of it. */
     private boolean mayAgree(Actor actor, Set<UnitId> places, Instant now) {
         var until = people.waitingUntil();
-        return until != null && !now.isAfter(until) && Role.DIRECTORS.contains(actor.role()) && within(places);
+        return until != null && now.isBefore(until) && Role.DIRECTORS.contains(actor.role()) && within(places);
     }
 
     private Sight ofSupervisor(Actor actor, Set<UnitId> places) {

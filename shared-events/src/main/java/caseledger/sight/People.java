@@ -11,6 +11,9 @@ import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.MediationEvent.ConflictDisclosed;
 import caseledger.events.MediationEvent.MediatorAppointed;
 import caseledger.events.MediationEvent.MediatorReplaced;
+import caseledger.events.PrivacyEvent;
+import caseledger.events.PrivacyEvent.PersonNamed;
+import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The people who have to do with a case.
  *
  * @param reporter the grid worker who found the dispute
- * @param named the staff who acted in it, were appointed to it, or are asked to agree to something
+ * @param named the staff who acted in it, were appointed to it, are asked to agree to something, or were named by the
+ *     director; opening a case in an emergency names nobody
  * @param conflicted the mediators who disclosed an interest
  * @param barred those of them in whose place another stands now: they have lost the case
  * @param presiding the mediator who presides for the unit that leads; null until it has appointed one
@@ -42,7 +46,8 @@ public record People(
     public record Waiting(ProposalId proposal, Instant until) {}
 
     People evolve(CaseEvent event, Actor by) {
-        var after = isStaff(by.role()) ? naming(by.id()) : this;
+        var acted = isStaff(by.role()) && !(event instanceof PrivacyEvent);
+        var after = acted ? naming(by.id()) : this;
         return switch (event) {
             case LeadReported _
             when by.role() == Role.GW -> new People(by.id(), named, conflicted, barred, presiding, waiting);
@@ -57,6 +62,9 @@ public record People(
                 after.waitingFor(Lists.plus(waiting, new Waiting(e.proposal(), e.expiresAt())));
             case ActProposed e
             when e.addressedTo() != null -> after.naming(e.addressedTo().actor());
+            case PersonNamed e -> naming(e.actor());
+            case PersonUnnamed e ->
+                new People(reporter, Lists.minus(named, e.actor()), conflicted, barred, presiding, waiting);
             case ActApproved e -> after.answered(e.proposal());
             case ActDeclined e -> after.answered(e.proposal());
             case ActWithdrawn e -> after.answered(e.proposal());

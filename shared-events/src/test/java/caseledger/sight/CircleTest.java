@@ -5,6 +5,7 @@ import static caseledger.codes.PrivacyClass.RESTRICTED;
 import static caseledger.codes.PrivacyClass.SEALED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.codes.AccessScope;
 import caseledger.codes.AppointedBy;
 import caseledger.codes.AssignmentBasis;
 import caseledger.codes.Category;
@@ -13,6 +14,7 @@ import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.PrivacyClass;
+import caseledger.codes.Purpose;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
@@ -32,6 +34,10 @@ import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.ConflictDisclosed;
 import caseledger.events.MediationEvent.MediatorAppointed;
 import caseledger.events.MediationEvent.MediatorReplaced;
+import caseledger.events.PrivacyEvent.AccessOpened;
+import caseledger.events.PrivacyEvent.GlassBroken;
+import caseledger.events.PrivacyEvent.PersonNamed;
+import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
@@ -189,9 +195,9 @@ class CircleTest {
         var waiting = registered(SEALED).evolve(proposed(null), by(CLERK));
         assertThat(sight(waiting, director)).isEqualTo(Sight.IDENTIFIED);
         assertThat(sight(waiting, staff("dm1", Role.DM, DISTRICT))).isEqualTo(Sight.NONE);
-        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER)).isEqualTo(Sight.IDENTIFIED);
-        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER.plusMillis(1)))
-                .isEqualTo(Sight.NONE);
+        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER.minusMillis(1)))
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER)).isEqualTo(Sight.NONE);
         var second = new SecondPerson(Role.VD, VILLAGE, new ActorId("vd1"));
         var answered = waiting.evolve(
                 new ActDeclined(CASE, AT, ProposalId.at(2), second, SECRET), by(staff("vd1", Role.VD, VILLAGE)));
@@ -334,20 +340,75 @@ class CircleTest {
                 .evolve(assigned(VILLAGE, Level.VILLAGE), by(CLERK))
                 .evolve(appointed("vm1"), by(CLERK));
         var presiding = staff("vm1", Role.VM, VILLAGE);
-        assertThat(circle.opensCaucus(presiding, List.of(A))).isTrue();
-        assertThat(circle.opensCaucus(staff("vm2", Role.VM, VILLAGE), List.of(A)))
+        assertThat(circle.opensCaucus(presiding, List.of(A), AT)).isTrue();
+        assertThat(circle.opensCaucus(staff("vm2", Role.VM, VILLAGE), List.of(A), AT))
                 .isFalse();
-        assertThat(circle.opensCaucus(staff("vm1", Role.VD, VILLAGE), List.of(A)))
+        assertThat(circle.opensCaucus(staff("vm1", Role.VD, VILLAGE), List.of(A), AT))
                 .isFalse();
-        assertThat(circle.evolve(assigned(TOWN, Level.TOWN), by(CLERK)).opensCaucus(presiding, List.of(A)))
+        assertThat(circle.evolve(assigned(TOWN, Level.TOWN), by(CLERK)).opensCaucus(presiding, List.of(A), AT))
                 .isFalse();
         var party = new Actor(new ActorId("A"), Role.PT, null, CASE, "app");
-        assertThat(circle.opensCaucus(party, List.of(A))).isTrue();
-        assertThat(circle.opensCaucus(party, List.of(B))).isFalse();
-        assertThat(circle.opensCaucus(party, List.of(A, B))).isFalse();
-        assertThat(circle.opensCaucus(party, List.of())).isFalse();
-        assertThat(circle.opensCaucus(staff("au1", Role.AU, DISTRICT), List.of(A)))
+        assertThat(circle.opensCaucus(party, List.of(A), AT)).isTrue();
+        assertThat(circle.opensCaucus(party, List.of(B), AT)).isFalse();
+        assertThat(circle.opensCaucus(party, List.of(A, B), AT)).isFalse();
+        assertThat(circle.opensCaucus(party, List.of(), AT)).isFalse();
+        assertThat(circle.opensCaucus(staff("au1", Role.AU, DISTRICT), List.of(A), AT))
                 .isFalse();
+    }
+
+    @Test
+    void a_case_that_was_opened_in_an_emergency_is_open_to_that_person_in_that_role_for_that_long() {
+        var colleague = staff("tm9", Role.TM, TOWN);
+        var broken = new GlassBroken(
+                CASE,
+                AT,
+                new FirstPerson(Role.TM, TOWN, colleague.id()),
+                Purpose.SAFETY,
+                SECRET,
+                LATER,
+                new RuleVersion("breakGlass.open@1"));
+        var circle = registered(SEALED).evolve(broken, by(colleague));
+        assertThat(circle.sightOf(colleague, Set.of(TOWN), LATER.minusMillis(1)))
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(circle.sightOf(colleague, Set.of(TOWN), LATER)).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("tm9", Role.TI, TOWN))).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("tm8", Role.TM, TOWN))).isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void what_was_opened_to_an_auditor_is_what_was_asked_for() {
+        var auditor = staff("au1", Role.AU, DISTRICT);
+        var identities = registered(SEALED).evolve(opened(AccessScope.IDENTITY), by(auditor));
+        assertThat(sight(identities, auditor)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(identities.opensCaucus(auditor, List.of(A), AT)).isFalse();
+        var notes = registered(SEALED).evolve(opened(AccessScope.CAUCUS_NOTES), by(auditor));
+        assertThat(sight(notes, auditor)).isEqualTo(Sight.MASKED);
+        assertThat(notes.opensCaucus(auditor, List.of(A), AT)).isTrue();
+        assertThat(notes.opensCaucus(auditor, List.of(A), LATER)).isFalse();
+        assertThat(notes.opensCaucus(staff("au2", Role.AU, DISTRICT), List.of(A), AT))
+                .isFalse();
+    }
+
+    @Test
+    void the_director_names_people_and_takes_their_names_off() {
+        var colleague = staff("dm1", Role.DM, DISTRICT);
+        var named = registered(SEALED).evolve(new PersonNamed(CASE, AT, colleague.id(), Role.DM, DISTRICT), by(CLERK));
+        assertThat(sight(named, colleague)).isEqualTo(Sight.IDENTIFIED);
+        var unnamed = named.evolve(new PersonUnnamed(CASE, AT, colleague.id()), by(CLERK));
+        assertThat(sight(unnamed, colleague)).isEqualTo(Sight.NONE);
+    }
+
+    private static AccessOpened opened(AccessScope scope) {
+        return new AccessOpened(
+                CASE,
+                AT,
+                new FirstPerson(Role.AU, DISTRICT, new ActorId("au1")),
+                scope,
+                Purpose.AUDIT,
+                SECRET,
+                LATER,
+                new RuleVersion("access.open@1"),
+                new SecondPerson(Role.SV, DISTRICT, new ActorId("sv1")));
     }
 
     private static Sight sight(Circle circle, Actor actor) {

@@ -65,7 +65,7 @@ public final class CaseSight {
 
     /** The same for the cases behind a figure, which those who make statistics are told by their ids. */
     public Shown shownBehindFigures(Actor actor) {
-        return actor.role() == Role.ST ? new Shown(null, clock.instant()) : shown(actor);
+        return actor.role() == Role.ST ? Shown.ALL : shown(actor);
     }
 
     /** Those of the cases that somebody is shown. */
@@ -86,7 +86,10 @@ public final class CaseSight {
 
     private Optional<Seen> seen(Circle circle, Actor actor) {
         var standing = places.of(actor);
-        var sight = circle.sightOf(actor, standing.places(), clock.instant());
-        return sight == Sight.NONE ? Optional.empty() : Optional.of(new Seen(circle, actor, sight, standing.track()));
+        var now = clock.instant();
+        var sight = circle.sightOf(actor, standing.places(), now);
+        return sight == Sight.NONE
+                ? Optional.empty()
+                : Optional.of(new Seen(circle, actor, sight, standing.track(), now));
     }
 }

@@ -44,6 +44,14 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         if (waitingUntil != null) {
             each("director ", holders.within()).forEach(door -> brief.put(door, waitingUntil));
         }
+        for (var opening : circle.openings()) {
+            if (opening.identifies()) {
+                brief.merge(
+                        "opened " + opening.role() + " " + opening.to(),
+                        opening.until(),
+                        (one, other) -> one.isBefore(other) ? other : one);
+            }
+        }
         return new Doors(
                 lasting,
                 brief,
@@ -72,8 +80,14 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         return doors;
     }
 
-    /** What opens doors to somebody; nothing for those who see no case. */
+    /** What opens doors to somebody. */
     static List<String> keysOf(Actor actor, Set<UnitId> places) {
+        var keys = new ArrayList<>(lastingKeysOf(actor, places));
+        keys.add("opened " + actor.role() + " " + actor.id());
+        return keys;
+    }
+
+    private static List<String> lastingKeysOf(Actor actor, Set<UnitId> places) {
         var units = Circle.unitsOf(actor, places);
         return switch (actor.role()) {
             case GW -> List.of("reporter " + actor.id());

@@ -27,6 +27,13 @@ import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
+import caseledger.events.PrivacyEvent.AccessOpened;
+import caseledger.events.PrivacyEvent.DataExported;
+import caseledger.events.PrivacyEvent.GlassBroken;
+import caseledger.events.PrivacyEvent.PersonNamed;
+import caseledger.events.PrivacyEvent.PersonUnnamed;
+import caseledger.events.PrivacyEvent.PrivacyAnswered;
+import caseledger.events.PrivacyEvent.PrivacyAsked;
 import caseledger.events.ResponsibilityEvent.AssessmentHeld;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
@@ -61,14 +68,19 @@ public final class Extract {
             ActProposed.class,
             ActApproved.class,
             ActDeclined.class,
-            ActWithdrawn.class));
+            ActWithdrawn.class,
+            GlassBroken.class,
+            AccessOpened.class,
+            PersonNamed.class,
+            PersonUnnamed.class,
+            DataExported.class));
 
     /** The time limits of what parties are not told. */
     private static final Set<String> CLOCKS_NOT_FOR_PARTIES = Set.of("risk.report", "supervision");
 
     /** What the events of one party say that another is not told. */
-    private static final Set<String> OF_ITS_PARTY_ALONE =
-            types(List.of(CapacityRecorded.class, SatisfactionInvited.class, SatisfactionRated.class));
+    private static final Set<String> OF_ITS_PARTY_ALONE = types(
+            List.of(CapacityRecorded.class, SatisfactionInvited.class, SatisfactionRated.class, PrivacyAsked.class));
 
     /** What a body does not need for a track of its own. */
     private static final Set<String> NOT_FOR_TRACKS = types(List.of(
@@ -80,7 +92,14 @@ public final class Extract {
             ActProposed.class,
             ActApproved.class,
             ActDeclined.class,
-            ActWithdrawn.class));
+            ActWithdrawn.class,
+            GlassBroken.class,
+            AccessOpened.class,
+            PersonNamed.class,
+            PersonUnnamed.class,
+            PrivacyAsked.class,
+            PrivacyAnswered.class,
+            DataExported.class));
 
     /** The events of another body's track, and where they name the body. */
     private static final List<String> BODIES = List.of("toUnit", "fromUnit", "overUnit", "unit");

@@ -8,6 +8,7 @@ import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.UnitId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * One case as one person is shown it.
  *
  * @param track the procedure that the person's unit keeps beside mediation
+ * @param at when it is shown
  */
 public record Seen(
-        Circle circle, Actor actor, Sight sight, @Nullable Track track) {
+        Circle circle, Actor actor, Sight sight, @Nullable Track track, Instant at) {
     public CaseId caseId() {
         return Objects.requireNonNull(circle.caseId());
     }
@@ -35,7 +37,7 @@ public record Seen(
 
     /** True if the person may read what was said in a session with these parties alone. */
     public boolean opensCaucus(Collection<PartyId> attended) {
-        return circle.opensCaucus(actor, attended);
+        return circle.opensCaucus(actor, attended, at);
     }
 
     /** True for a resident unit that has its own track to keep and does not lead the case: it is shown what that takes. */

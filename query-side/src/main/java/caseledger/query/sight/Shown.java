@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * @param at doors that are open for a while are tried at this moment
  */
 public record Shown(@Nullable List<String> keys, Instant at) {
+    /** Every case. */
+    public static final Shown ALL = new Shown(null, Instant.EPOCH);
+
     /** Whether the case that a column of the statement names is shown. */
     public String condition(String caseColumn) {
         return keys == null ? "true" : CaseCircle.letsIn(caseColumn);

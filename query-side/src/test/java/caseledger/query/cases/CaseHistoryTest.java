@@ -169,7 +169,7 @@ class CaseHistoryTest {
     }
 
     private static CaseHistory history(Story story) {
-        return new CaseHistory(ID, story.all());
+        return new CaseHistory(Story.seenByStaff(ID), story.all());
     }
 
     private static Map<CaseId, CaseHistory> histories(List<Recorded> events) {
@@ -180,6 +180,7 @@ class CaseHistoryTest {
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> new CaseHistory(entry.getKey(), entry.getValue())));
+                        Map.Entry::getKey,
+                        entry -> new CaseHistory(Story.seenByStaff(entry.getKey()), entry.getValue())));
     }
 }

@@ -22,6 +22,7 @@ import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.query.cases.CaseList.After;
 import caseledger.query.cases.CaseList.Filter;
+import caseledger.query.sight.Shown;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -100,7 +101,9 @@ class CaseListTest {
     void page_after_page_shows_every_case_once() {
         var found = new ArrayList<Integer>();
         After after = null;
-        for (var page = cases.find(ANY, after, 1); !page.isEmpty(); page = cases.find(ANY, after, 1)) {
+        for (var page = cases.find(ANY, Shown.ALL, after, 1);
+                !page.isEmpty();
+                page = cases.find(ANY, Shown.ALL, after, 1)) {
             var line = page.getFirst();
             after = new After(
                     Instant.parse(line.get("openedAt").asString()),
@@ -115,7 +118,7 @@ class CaseListTest {
     }
 
     private static List<Integer> find(Filter filter) {
-        return cases.find(filter, null, 10).stream()
+        return cases.find(filter, Shown.ALL, null, 10).stream()
                 .map(line -> number(line.get("caseId").asString()))
                 .toList();
     }

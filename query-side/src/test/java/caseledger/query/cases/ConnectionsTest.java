@@ -8,6 +8,7 @@ import caseledger.query.Cases;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.query.cases.CaseList.Filter;
+import caseledger.query.sight.Shown;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +26,7 @@ class ConnectionsTest {
         try (var pool = ViewDatabase.pool(CONNECTIONS)) {
             var cases = new CaseList(JdbcClient.create(pool));
             for (var i = 0; i < READS; i++) {
-                assertThat(cases.find(new Filter(null, null, null, null, null, null, null), null, 10))
+                assertThat(cases.find(new Filter(null, null, null, null, null, null, null), Shown.ALL, null, 10))
                         .hasSize(1);
             }
         }

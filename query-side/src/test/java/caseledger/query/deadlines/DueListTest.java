@@ -25,6 +25,7 @@ import caseledger.query.ViewDatabase;
 import caseledger.query.deadlines.DueList.Asked;
 import caseledger.query.deadlines.DueList.Filter;
 import caseledger.query.deadlines.DueList.Line;
+import caseledger.query.sight.Shown;
 import caseledger.values.ClockName;
 import caseledger.values.RuleVersion;
 import caseledger.values.UnitId;
@@ -91,9 +92,11 @@ class DueListTest {
     void is_filtered_by_territory_and_counted_by_unit() {
         database.apply(list, accepted(1, "2026-03-02 09:00").all());
         var now = at("2026-03-10 09:00");
-        assertThat(list.find(filter(TOWN, Asked.OPEN, now), null, 10)).hasSize(2);
-        assertThat(list.find(filter(OTHER_TOWN, Asked.OPEN, now), null, 10)).isEmpty();
-        assertThat(list.tallies(filter(null, Asked.OPEN, now)))
+        assertThat(list.find(filter(TOWN, Asked.OPEN, now), Shown.ALL, null, 10))
+                .hasSize(2);
+        assertThat(list.find(filter(OTHER_TOWN, Asked.OPEN, now), Shown.ALL, null, 10))
+                .isEmpty();
+        assertThat(list.tallies(filter(null, Asked.OPEN, now), Shown.ALL))
                 .containsExactly(
                         new DueList.Tally(VILLAGE.value(), "complexity.general", 0, 1, 0),
                         new DueList.Tally(VILLAGE.value(), "mediation.period", 1, 0, 0));
@@ -120,7 +123,7 @@ class DueListTest {
     }
 
     private List<Line> find(Asked asked, Instant now) {
-        return list.find(filter(null, asked, now), null, 100);
+        return list.find(filter(null, asked, now), Shown.ALL, null, 100);
     }
 
     private static Filter filter(UnitId within, Asked asked, Instant now) {

@@ -43,8 +43,6 @@ final class Replay implements Callable<Integer> {
         }
     }
 
-    private static final Actor AUDITOR =
-            new Actor(new ActorId("replay"), Role.AU, new UnitId("replay"), null, "replay");
     private static final String POINT = "a version, a day (its end) or a time such as 2024-03-01T18:00:00+08:00";
 
     @Mixin
@@ -72,13 +70,21 @@ final class Replay implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANGUAGE", description = "${COMPLETION-CANDIDATES} (default: ZH).")
     private Language language = Language.ZH;
 
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            defaultValue = Up.HAIMEN,
+            description = "The centre whose auditor looks; the case lies in its territory (default: ${DEFAULT-VALUE}).")
+    private String unit = "";
+
     @Option(names = "--json", description = "Print the ledger's answer as it is, for machines.")
     private boolean json;
 
     @Override
     public Integer call() {
         try (var ledger = target.client()) {
-            var answer = ledger.get(AUDITOR, path(), language.locale());
+            var auditor = new Actor(new ActorId("replay"), Role.AU, new UnitId(unit), null, "replay");
+            var answer = ledger.get(auditor, path(), language.locale());
             if (!answer.isSuccess()) {
                 throw new CommandFailed(refusal(answer));
             }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
                 "Start the ledger with a PostgreSQL of its own. Ctrl-C stops it; the next start finds everything again.",
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
-    private static final String HAIMEN = "320614000000";
+    static final String HAIMEN = "320614000000";
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port (default: 8080).")
     private int port;

@@ -69,7 +69,7 @@ public final class CaseCircle implements View {
                 barred      text[]        NOT NULL,
                 brief_doors text[]        NOT NULL,
                 brief_until timestamptz[] NOT NULL,
-                circle      jsonb         NOT NULL
+                circle      text          NOT NULL
             );
             CREATE INDEX IF NOT EXISTS case_circle_doors ON views.case_circle USING gin (doors, brief_doors);
             """;
@@ -84,7 +84,7 @@ public final class CaseCircle implements View {
 
     @Override
     public void apply(List<Recorded> batch) {
-        var rows = Folding.last(folding.steps(batch)).stream()
+        var rows = Folding.last(Folding.changes(folding.steps(batch))).stream()
                 .map(step -> new Row(step, Doors.of(step.after())))
                 .toList();
         if (rows.isEmpty()) {
@@ -95,7 +95,7 @@ public final class CaseCircle implements View {
                         SELECT case_id, version, doors::text[], barred::text[], brief_doors::text[],
                                brief_until::timestamptz[], circle
                           FROM unnest(:cases::uuid[], :versions::bigint[], :doors::text[], :barred::text[],
-                                      :briefDoors::text[], :briefUntil::text[], :circles::jsonb[])
+                                      :briefDoors::text[], :briefUntil::text[], :circles::text[])
                             AS row (case_id, version, doors, barred, brief_doors, brief_until, circle)
                             ON CONFLICT (case_id) DO UPDATE
                            SET version = excluded.version,

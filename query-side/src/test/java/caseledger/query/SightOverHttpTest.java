@@ -85,6 +85,8 @@ class SightOverHttpTest {
     private static final Actor COLLEAGUE = actor("tm9", Role.TM, TOWN);
     private static final Actor STRANGER = actor("tm2", Role.TM, OTHER_TOWN);
     private static final Actor AUDITOR = actor("au1", Role.AU, DISTRICT);
+    private static final Actor DIRECTOR = actor("dd1", Role.DD, DISTRICT);
+    private static final Actor ELSEWHERE = actor("sv2", Role.SV, OTHER_TOWN);
     private static final Actor OFFICER = actor("ru1", Role.RU, POLICE);
 
     @TempDir
@@ -132,7 +134,7 @@ class SightOverHttpTest {
                 actor("jb1", Role.JB, DISTRICT),
                 actor("gw1", Role.GW, VILLAGE),
                 actor("ru2", Role.RU, DISTRICT),
-                actor("sv2", Role.SV, OTHER_TOWN),
+                ELSEWHERE,
                 party("A", OTHER_CASE))) {
             var hidden = get(actor, "/api/v1/cases/" + CASE + read);
             var absent = get(actor, "/api/v1/cases/" + NO_CASE + read);
@@ -151,12 +153,10 @@ class SightOverHttpTest {
     @Test
     void a_list_shows_what_could_be_opened() throws Exception {
         assertThat(listed(STRANGER)).containsExactlyInAnyOrder(OTHER_CASE.toString());
-        assertThat(listed(actor("dd1", Role.DD, DISTRICT)))
-                .containsExactlyInAnyOrder(CASE.toString(), OTHER_CASE.toString());
+        assertThat(listed(DIRECTOR)).containsExactlyInAnyOrder(CASE.toString(), OTHER_CASE.toString());
         assertThat(listed(MEDIATOR)).containsExactlyInAnyOrder(CASE.toString(), SEALED_CASE.toString());
         assertThat(listed(AUDITOR)).hasSize(4);
-        assertThat(listed(actor("sv2", Role.SV, OTHER_TOWN)))
-                .containsExactlyInAnyOrder(OTHER_CASE.toString(), OPENED_CASE.toString());
+        assertThat(listed(ELSEWHERE)).containsExactlyInAnyOrder(OTHER_CASE.toString(), OPENED_CASE.toString());
     }
 
     @Test
@@ -188,9 +188,7 @@ class SightOverHttpTest {
     void a_sealed_case_is_hidden_from_colleagues_and_shown_to_who_is_named() throws Exception {
         assertThat(get(MEDIATOR, "/api/v1/cases/" + SEALED_CASE).body()).contains("陆某某");
         assertThat(get(COLLEAGUE, "/api/v1/cases/" + SEALED_CASE).statusCode()).isEqualTo(404);
-        assertThat(get(actor("dd1", Role.DD, DISTRICT), "/api/v1/cases/" + SEALED_CASE)
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(get(DIRECTOR, "/api/v1/cases/" + SEALED_CASE).statusCode()).isEqualTo(404);
         assertThat(listed(COLLEAGUE)).doesNotContain(SEALED_CASE.toString());
     }
 
@@ -256,43 +254,43 @@ class SightOverHttpTest {
                         .filter(each -> each.at("/data/type").asString("").equals("CAUCUS")))
                 .allMatch(each -> each.at("/data/note").asString("").startsWith("s1."));
 
-        var own = feed(STRANGER, "after=0&limit=1000");
-        assertThat(caseIds(own)).containsOnly(OTHER_CASE.toString());
+        var own = feed(ELSEWHERE, "after=0&limit=1000");
+        assertThat(caseIds(own)).containsOnly(OTHER_CASE.toString(), OPENED_CASE.toString());
         assertThat(own).anyMatch(each -> each.get("type").asString().contains("OrgUnitRegistered"));
-        assertThat(feed(COLLEAGUE, "after=0&limit=1000").stream()
+        assertThat(feed(DIRECTOR, "after=0&limit=1000").stream()
                         .filter(each -> each.at("/data/type").asString("").equals("CAUCUS")))
                 .isNotEmpty()
                 .noneMatch(each -> each.get("data").has("note"));
+        assertThat(get(STRANGER, "/api/v1/events").statusCode()).isEqualTo(403);
     }
 
     @Test
     void a_page_of_the_feed_of_which_nothing_is_shown_still_leads_on() throws Exception {
-        var statistician = actor("st1", Role.ST, DISTRICT);
+        var nowhere = actor("sv3", Role.SV, new UnitId("u-nobody"));
         var position = 0L;
         var pages = 0;
+        var empty = 0;
         while (position < head()) {
-            var page = get(statistician, "/api/v1/events?limit=3&after=" + position);
-            if (page.statusCode() == 403) {
-                return;
-            }
+            var page = get(nowhere, "/api/v1/events?limit=3&after=" + position);
             var next = Long.parseLong(page.headers().firstValue("Next-After").orElseThrow());
             assertThat(next).isBetween(position + 1, position + 3);
             position = next;
             pages++;
+            empty += page.body().isEmpty() ? 1 : 0;
         }
-        assertThat(pages).isGreaterThan(3);
+        assertThat(empty).isBetween(3, pages - 1);
     }
 
     @Test
     void a_complaint_names_its_case_to_who_may_see_it() throws Exception {
-        assertThat(json(get(MEDIATOR, "/api/v1/complaints"))
+        assertThat(json(get(DIRECTOR, "/api/v1/complaints"))
                         .at("/items/0/about/caseId")
                         .asString(""))
                 .isEqualTo(CASE.toString());
-        var hidden = get(STRANGER, "/api/v1/complaints");
+        var hidden = get(ELSEWHERE, "/api/v1/complaints");
         assertThat(json(hidden).get("items").size()).isEqualTo(1);
         assertThat(hidden.body()).doesNotContain(CASE.toString());
-        assertThat(get(STRANGER, "/api/v1/events?after=0&limit=1000").body())
+        assertThat(get(ELSEWHERE, "/api/v1/events?after=0&limit=1000").body())
                 .contains("ConductComplaintFiled")
                 .doesNotContain(CASE.toString());
     }

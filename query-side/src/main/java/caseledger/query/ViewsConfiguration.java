@@ -1,5 +1,6 @@
 package caseledger.query;
 
+import caseledger.access.Keyring;
 import caseledger.access.Sealing;
 import caseledger.eventstore.LedgerAutoConfiguration;
 import caseledger.eventstore.Positions;
@@ -10,6 +11,7 @@ import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.FigureBook;
 import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
+import caseledger.query.privacy.PersonSearch;
 import caseledger.query.rules.RuleChanges;
 import caseledger.query.sight.CaseCircle;
 import caseledger.query.sight.CaseSight;
@@ -74,6 +76,11 @@ class ViewsConfiguration {
     @Bean
     UnitDirectory unitDirectory(JdbcClient sql) {
         return new UnitDirectory(sql);
+    }
+
+    @Bean
+    PersonSearch personSearch(JdbcClient sql, Keyring keyring) {
+        return new PersonSearch(sql, keyring);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package caseledger.query;
 
+import caseledger.access.Keyring;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -71,6 +73,12 @@ public final class ViewDatabase {
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
         return pool;
+    }
+
+    /** New keys, and a master key of their own; whoever had keys in this database has lost them. */
+    public static Keyring keyring(DataSource pool, Path directory) {
+        JdbcClient.create(SOURCE).sql("DROP SCHEMA IF EXISTS keys CASCADE").update();
+        return Keyring.open(pool, directory.resolve("master.key"), 1000);
     }
 
     /** Every row of a view's tables, as text, in a fixed order. */

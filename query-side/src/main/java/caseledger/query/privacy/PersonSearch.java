@@ -1,0 +1,137 @@
+package caseledger.query.privacy;
+
+import caseledger.access.BlindIndex;
+import caseledger.access.Keyring;
+import caseledger.access.SealBroken;
+import caseledger.access.Sealing;
+import caseledger.events.CaseEvent;
+import caseledger.events.IntakeEvent.PartyAdded;
+import caseledger.events.LedgerEvent;
+import caseledger.query.Column;
+import caseledger.query.Recorded;
+import caseledger.query.View;
+import caseledger.query.ViewName;
+import caseledger.query.privacy.PersonalData.Appearance;
+import caseledger.query.privacy.PersonalData.Datum;
+import caseledger.values.CaseId;
+import caseledger.values.PartyId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Who appears in which case, without saying who: a keyed hash of each name, ID number and phone. Owns table
+ * {@code person_hash}.
+ */
+public final class PersonSearch implements View {
+    private static final ViewName NAME = new ViewName("person-search", 1);
+
+    /** One row; no party for those who stand for nobody. */
+    private record Row(String hash, CaseId caseId, @Nullable PartyId party, Appearance appearance) {}
+
+    private final JdbcClient sql;
+    private final Keyring keyring;
+    private final Sealing sealing;
+    private final BlindIndex index;
+
+    public PersonSearch(JdbcClient sql, Keyring keyring) {
+        this.sql = sql;
+        this.keyring = keyring;
+        this.sealing = new Sealing(keyring);
+        this.index = new BlindIndex(keyring);
+    }
+
+    @Override
+    public ViewName name() {
+        return NAME;
+    }
+
+    @Override
+    public String script() {
+        return """
+            -- One row per name, ID number and phone of somebody in a case; nothing of it in clear. The party is empty for
+            -- those who stand for nobody. Gone once the key is destroyed, in replay as well.
+            CREATE TABLE IF NOT EXISTS views.person_hash (
+                hash       bytea NOT NULL,
+                case_id    uuid  NOT NULL,
+                party_id   text  NOT NULL,
+                appearance text  NOT NULL,
+                PRIMARY KEY (hash, case_id, party_id, appearance)
+            );
+            CREATE INDEX IF NOT EXISTS person_hash_case ON views.person_hash (case_id, party_id);
+            """;
+    }
+
+    /** Of a party whose key is destroyed no row is left; where all are, the view fills anew at the next start. */
+    @Override
+    public boolean isFilledBy(LedgerEvent event) {
+        return event instanceof PartyAdded;
+    }
+
+    @Override
+    public void apply(List<Recorded> batch) {
+        loadKeys(batch);
+        var rows = new LinkedHashSet<Row>();
+        for (var recorded : batch) {
+            if (recorded.event() instanceof CaseEvent event) {
+                for (var datum : PersonalData.of(event)) {
+                    var value = normalised(datum, event.caseId());
+                    if (!value.isEmpty()) {
+                        rows.add(
+                                new Row(hash(datum.field(), value), event.caseId(), datum.party(), datum.appearance()));
+                    }
+                }
+            }
+        }
+        insert(rows);
+    }
+
+    /** The keys of all cases of the batch in one round trip. */
+    private void loadKeys(List<Recorded> batch) {
+        var cases = batch.stream()
+                .map(Recorded::event)
+                .filter(event -> event instanceof CaseEvent)
+                .map(CaseEvent.class::cast)
+                .filter(event -> !PersonalData.of(event).isEmpty())
+                .map(CaseEvent::caseId)
+                .collect(Collectors.toSet());
+        if (!cases.isEmpty()) {
+            keyring.load(cases);
+        }
+    }
+
+    /** Empty if the key is destroyed, or if the seal does not open: then it cannot be found, and the view goes on. */
+    private String normalised(Datum datum, CaseId caseId) {
+        try {
+            var clear = sealing.open(datum.sealed(), caseId, datum.component());
+            return clear == null ? "" : datum.field().normalised(clear);
+        } catch (SealBroken e) {
+            return "";
+        }
+    }
+
+    private String hash(PersonField field, String normalised) {
+        return HexFormat.of().formatHex(index.hash(field.name(), normalised));
+    }
+
+    private void insert(Collection<Row> rows) {
+        if (!rows.isEmpty()) {
+            sql.sql(NAME.sql("""
+                            INSERT INTO views.person_hash (hash, case_id, party_id, appearance)
+                            SELECT decode(hash, 'hex'), case_id, coalesce(party_id, ''), appearance
+                              FROM unnest(:hashes::text[], :cases::uuid[], :parties::text[], :appearances::text[])
+                                   AS found (hash, case_id, party_id, appearance)
+                                ON CONFLICT DO NOTHING
+                            """))
+                    .param("hashes", Column.text(rows, Row::hash))
+                    .param("cases", Column.text(rows, Row::caseId))
+                    .param("parties", Column.text(rows, Row::party))
+                    .param("appearances", Column.text(rows, Row::appearance))
+                    .update();
+        }
+    }
+}

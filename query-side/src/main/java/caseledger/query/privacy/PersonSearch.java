@@ -7,6 +7,9 @@ import caseledger.access.Sealing;
 import caseledger.events.CaseEvent;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
+import caseledger.events.PrivacyEvent.PersonalKeyDestroyed;
+import caseledger.events.PrivacyEvent.ProcessingRestricted;
+import caseledger.events.PrivacyEvent.RestrictionLifted;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.View;
@@ -19,19 +22,28 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who appears in which case, without saying who: a keyed hash of each name, ID number and phone. Owns table
- * {@code person_hash}.
+ * Who appears in which case, without saying who: a keyed hash of each name, ID number and phone. Owns tables
+ * {@code person_hash} and {@code person_case}.
  */
 public final class PersonSearch implements View {
     private static final ViewName NAME = new ViewName("person-search", 1);
 
+    /** What the ledger holds under the key of the case, not of a party. */
+    private static final Set<Appearance> UNDER_CASE_KEY = Set.of(Appearance.GUARDIAN, Appearance.PARTICIPANT);
+
     /** One row; no party for those who stand for nobody. */
-    private record Row(String hash, CaseId caseId, @Nullable PartyId party, Appearance appearance) {}
+    private record Row(String hash, CaseId caseId, @Nullable PartyId party, Appearance appearance) {
+        /** Whether it goes with the key of this party, or of the case itself, as {@link #erase} does in the table. */
+        boolean isUnder(@Nullable PartyId destroyed) {
+            return destroyed == null ? UNDER_CASE_KEY.contains(appearance) : destroyed.equals(party);
+        }
+    }
 
     private final JdbcClient sql;
     private final Keyring keyring;
@@ -63,6 +75,11 @@ public final class PersonSearch implements View {
                 PRIMARY KEY (hash, case_id, party_id, appearance)
             );
             CREATE INDEX IF NOT EXISTS person_hash_case ON views.person_hash (case_id, party_id);
+            -- One row per case with anybody in it: whose data may only be stored, by party; an empty word is the whole case.
+            CREATE TABLE IF NOT EXISTS views.person_case (
+                case_id    uuid   PRIMARY KEY,
+                restricted text[] NOT NULL
+            );
             """;
     }
 
@@ -77,17 +94,25 @@ public final class PersonSearch implements View {
         loadKeys(batch);
         var rows = new LinkedHashSet<Row>();
         for (var recorded : batch) {
-            if (recorded.event() instanceof CaseEvent event) {
-                for (var datum : PersonalData.of(event)) {
-                    var value = normalised(datum, event.caseId());
-                    if (!value.isEmpty()) {
-                        rows.add(
-                                new Row(hash(datum.field(), value), event.caseId(), datum.party(), datum.appearance()));
-                    }
+            switch (recorded.event()) {
+                case PersonalKeyDestroyed e -> {
+                    rows.removeIf(row -> row.caseId().equals(e.caseId()) && row.isUnder(e.party()));
+                    erase(e.caseId(), e.party());
                 }
+                case ProcessingRestricted e -> restrict(e.caseId(), e.party());
+                case RestrictionLifted e -> lift(e.caseId(), e.party());
+                case CaseEvent e -> PersonalData.of(e).forEach(datum -> add(rows, datum, e.caseId()));
+                default -> {}
             }
         }
         insert(rows);
+    }
+
+    private void add(Set<Row> rows, Datum datum, CaseId caseId) {
+        var value = normalised(datum, caseId);
+        if (!value.isEmpty()) {
+            rows.add(new Row(hash(datum.field(), value), caseId, datum.party(), datum.appearance()));
+        }
     }
 
     /** The keys of all cases of the batch in one round trip. */
@@ -118,6 +143,42 @@ public final class PersonSearch implements View {
         return HexFormat.of().formatHex(index.hash(field.name(), normalised));
     }
 
+    private void erase(CaseId caseId, @Nullable PartyId party) {
+        sql.sql(NAME.sql("""
+                        DELETE FROM views.person_hash
+                         WHERE case_id = :case
+                           AND CASE WHEN :party::text IS NULL
+                                    THEN appearance = ANY (:underCaseKey::text[])
+                                    ELSE party_id = :party
+                               END
+                        """))
+                .param("case", caseId.value())
+                .param("party", party == null ? null : party.value())
+                .param("underCaseKey", Column.text(UNDER_CASE_KEY, appearance -> appearance))
+                .update();
+    }
+
+    private void restrict(CaseId caseId, @Nullable PartyId party) {
+        sql.sql(NAME.sql("""
+                        INSERT INTO views.person_case AS c (case_id, restricted)
+                        VALUES (:case, ARRAY[:party])
+                            ON CONFLICT (case_id) DO UPDATE
+                           SET restricted = array_append(array_remove(c.restricted, :party), :party)
+                        """))
+                .param("case", caseId.value())
+                .param("party", party == null ? "" : party.value())
+                .update();
+    }
+
+    private void lift(CaseId caseId, @Nullable PartyId party) {
+        sql.sql(
+                        NAME.sql(
+                                "UPDATE views.person_case SET restricted = array_remove(restricted, :party) WHERE case_id = :case"))
+                .param("case", caseId.value())
+                .param("party", party == null ? "" : party.value())
+                .update();
+    }
+
     private void insert(Collection<Row> rows) {
         if (!rows.isEmpty()) {
             sql.sql(NAME.sql("""
@@ -131,6 +192,13 @@ public final class PersonSearch implements View {
                     .param("cases", Column.text(rows, Row::caseId))
                     .param("parties", Column.text(rows, Row::party))
                     .param("appearances", Column.text(rows, Row::appearance))
+                    .update();
+            sql.sql(NAME.sql("""
+                            INSERT INTO views.person_case (case_id, restricted)
+                            SELECT DISTINCT case_id, '{}'::text[] FROM unnest(:cases::uuid[]) AS found (case_id)
+                                ON CONFLICT DO NOTHING
+                            """))
+                    .param("cases", Column.text(rows, Row::caseId))
                     .update();
         }
     }

@@ -9,15 +9,21 @@ import caseledger.access.Sealing;
 import caseledger.codes.LegalCapacity;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
+import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.MediationEvent.CapacityRecorded;
+import caseledger.events.PrivacyEvent.PersonalKeyDestroyed;
+import caseledger.events.PrivacyEvent.ProcessingRestricted;
+import caseledger.events.PrivacyEvent.RestrictionLifted;
 import caseledger.query.Cases;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
+import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.Sealed;
+import caseledger.values.SecondPerson;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +40,7 @@ class PersonSearchTest {
     private static final CaseId ONE = Story.caseId(1);
     private static final CaseId TWO = Story.caseId(2);
     private static final PartyId A = new PartyId("A");
+    private static final SecondPerson DIRECTOR = new SecondPerson(Role.DD, Story.DISTRICT, new ActorId("dd1"));
     private static final PartyId B = new PartyId("B");
 
     private final ViewDatabase database = ViewDatabase.create();
@@ -56,7 +63,7 @@ class PersonSearchTest {
     void no_column_holds_a_person_in_clear() {
         database.apply(search, twoCases().all());
 
-        assertThat(database.rows(search).lines()).hasSizeGreaterThan(6);
+        assertThat(database.rows(search).lines()).hasSize(11);
         assertThat(database.rows(search)).doesNotContain("陆先生", "沈女士", "13800000101", "32068419000101001X", "s1.");
         assertThat(columns()).containsExactly("hash bytea", "case_id uuid", "party_id text", "appearance text");
     }
@@ -80,6 +87,52 @@ class PersonSearchTest {
         database.apply(search, story.all());
 
         assertThat(database.rows(search)).doesNotContain("," + TWO + ",A,").contains("," + ONE + ",A,");
+    }
+
+    @Test
+    void who_is_erased_is_gone_at_once_and_their_guardian_with_them() {
+        database.apply(search, twoCases().record(destroyed(B)).all());
+        assertThat(database.rows(search)).contains("," + TWO + ",A,").doesNotContain("," + TWO + ",B,");
+
+        database.apply(search, new Story().record(destroyed(A)).all());
+        assertThat(database.rows(search)).doesNotContain("," + TWO + ",A,").contains("," + ONE + ",A,");
+    }
+
+    @Test
+    void a_restriction_stands_until_it_is_lifted() {
+        var reason = sealed(ONE, null, "reason", "保存期限未满");
+        var noon = at("2024-03-03 12:00");
+        database.apply(
+                search,
+                twoCases()
+                        .record(new ProcessingRestricted(ONE, noon, A, reason, DIRECTOR))
+                        .all());
+        assertThat(restricted()).containsExactly("{A}", "{}");
+
+        database.apply(
+                search,
+                new Story()
+                        .record(new ProcessingRestricted(ONE, noon, null, reason, DIRECTOR))
+                        .all());
+        assertThat(restricted()).containsExactly("{A,\"\"}", "{}");
+
+        database.apply(
+                search,
+                new Story()
+                        .record(new RestrictionLifted(ONE, noon, A, reason, DIRECTOR))
+                        .all());
+        assertThat(restricted()).containsExactly("{\"\"}", "{}");
+    }
+
+    private List<String> restricted() {
+        return database.sql
+                .sql("SELECT restricted::text FROM views.person_case_1 ORDER BY case_id")
+                .query(String.class)
+                .list();
+    }
+
+    private static PersonalKeyDestroyed destroyed(PartyId party) {
+        return new PersonalKeyDestroyed(TWO, at("2024-03-03 12:00"), party, DIRECTOR);
     }
 
     @Test

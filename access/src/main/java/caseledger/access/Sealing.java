@@ -73,6 +73,12 @@ public final class Sealing {
         return sealed.keyRef().equals(DataKey.ref(caseId, party));
     }
 
+    /** Whose personal data it is; null for what stands under the case's own key. */
+    public static @Nullable PartyId partyOf(Sealed sealed, CaseId caseId) {
+        var own = caseId.toString() + '_';
+        return sealed.keyRef().startsWith(own) ? new PartyId(sealed.keyRef().substring(own.length())) : null;
+    }
+
     static Sealed seal(DataKey key, CaseId caseId, String field, String clear) {
         var ciphertext = key.encrypt(clear, boundTo(caseId, key.ref(), field));
         return new Sealed("s1." + key.ref() + '.' + ENCODER.encodeToString(ciphertext));

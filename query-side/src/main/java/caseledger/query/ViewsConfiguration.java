@@ -11,6 +11,7 @@ import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.FigureBook;
 import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
+import caseledger.query.privacy.Openings;
 import caseledger.query.privacy.PersonSearch;
 import caseledger.query.rules.RuleChanges;
 import caseledger.query.sight.CaseCircle;
@@ -81,6 +82,16 @@ class ViewsConfiguration {
     @Bean
     PersonSearch personSearch(JdbcClient sql, Keyring keyring) {
         return new PersonSearch(sql, keyring);
+    }
+
+    @Bean
+    Openings openings(JdbcClient sql) {
+        return new Openings(sql);
+    }
+
+    @Bean
+    CaseEvents caseEvents(EventStore ledger, Positions positions) {
+        return new CaseEvents(ledger, positions);
     }
 
     @Bean

@@ -48,7 +48,9 @@ public enum Action implements Labelled {
     READ_REGISTER(0, "查阅单位和调解员名册", "read the register of units and mediators"),
     READ_ROLES(0, "查阅角色和待批变更", "read roles and the changes that wait"),
     READ_RULES(0, "查阅规则和代码", "read rules and codes"),
-    FOLLOW_FEED(0, "订阅事件", "follow the feed of events");
+    FOLLOW_FEED(0, "订阅事件", "follow the feed of events"),
+    SEARCH_PEOPLE(0, "按姓名、证件号或电话检索", "search by name, number or phone"),
+    WATCH_OPENINGS(0, "监看紧急查阅、开放查阅和导出", "watch who opened cases and exported data");
 
     private final int row;
     private final String zh;

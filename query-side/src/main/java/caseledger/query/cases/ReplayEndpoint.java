@@ -4,12 +4,10 @@ import caseledger.access.AccessProblem;
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
-import caseledger.events.CaseEvent;
-import caseledger.eventstore.Positions;
 import caseledger.permissions.Action;
+import caseledger.query.CaseEvents;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
-import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.UnitNames;
 import caseledger.query.Veil;
@@ -19,19 +17,14 @@ import caseledger.query.sight.CaseSight;
 import caseledger.query.sight.Seen;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
-import caseledger.values.Provenance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,17 +57,14 @@ class ReplayEndpoint {
     record Differences(CaseId caseId, long from, long to, List<Change> changes) {}
 
     private final CaseSight sight;
-    private final EventStore ledger;
-    private final Positions positions;
+    private final CaseEvents events;
     private final UnitNames names;
     private final Keyring keyring;
     private final Veil veil;
 
-    ReplayEndpoint(
-            CaseSight sight, EventStore ledger, Positions positions, UnitNames names, Keyring keyring, Veil veil) {
+    ReplayEndpoint(CaseSight sight, CaseEvents events, UnitNames names, Keyring keyring, Veil veil) {
         this.sight = sight;
-        this.ledger = ledger;
-        this.positions = positions;
+        this.events = events;
         this.names = names;
         this.keyring = keyring;
         this.veil = veil;
@@ -156,27 +146,7 @@ class ReplayEndpoint {
     }
 
     private CaseHistory history(Seen seen) {
-        var caseId = seen.caseId();
-        var events = new ArrayList<Recorded>();
-        var stream = ledger.readEvents(caseId.toString());
-        while (stream.hasNext()) {
-            var message = stream.next();
-            if (message.getPayload() instanceof CaseEvent event) {
-                events.add(new Recorded(
-                        event,
-                        position(message),
-                        message.getSequenceNumber(),
-                        message.getIdentifier(),
-                        message.getTimestamp(),
-                        Provenance.of(message.getMetaData())));
-            }
-        }
-        return new CaseHistory(seen, events);
-    }
-
-    /** Axon Server does not tell positions to those who read the history of one aggregate: 0. */
-    private long position(DomainEventMessage<?> message) {
-        return message instanceof TrackedEventMessage<?> tracked ? positions.of(tracked.trackingToken()) : 0;
+        return new CaseHistory(seen, events.of(seen.caseId()));
     }
 
     private List<Step> shown(List<Step> steps, Seen seen, Locale locale) {

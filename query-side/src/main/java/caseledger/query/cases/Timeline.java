@@ -24,7 +24,7 @@ public final class Timeline implements View {
     private static final ViewName NAME = new ViewName("timeline", 2);
 
     /** Who acted, in what capacity. */
-    record Who(
+    public record Who(
             String id,
             String role,
             @Nullable String unit,
@@ -35,7 +35,7 @@ public final class Timeline implements View {
      *
      * @param facts the event as stored, without the case's id
      */
-    record Item(
+    public record Item(
             long position,
             long version,
             String type,
@@ -50,7 +50,7 @@ public final class Timeline implements View {
             Wording text,
             @Nullable Wording legalBasis,
             JsonNode facts) {
-        static Item of(CaseEvent event, Recorded recorded) {
+        public static Item of(CaseEvent event, Recorded recorded) {
             var by = recorded.provenance();
             var unit = by.actor().unit();
             var said = TimelineText.of(event);
@@ -76,14 +76,13 @@ public final class Timeline implements View {
         }
 
         /** As far as somebody is shown it; null if not at all. */
-        @Nullable
-        Item shownTo(Seen seen) {
+        public @Nullable Item shownTo(Seen seen) {
             var shown = Extract.of(type, facts, seen);
             return shown == null ? null : with(text, shown);
         }
 
         /** With the names of units in its sentence. */
-        Item with(Map<String, String> names) {
+        public Item with(Map<String, String> names) {
             return with(UnitNames.named(text, names), facts);
         }
 

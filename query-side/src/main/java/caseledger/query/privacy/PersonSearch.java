@@ -16,13 +16,16 @@ import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.privacy.PersonalData.Appearance;
 import caseledger.query.privacy.PersonalData.Datum;
+import caseledger.query.sight.Shown;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -177,6 +180,42 @@ public final class PersonSearch implements View {
                 .param("case", caseId.value())
                 .param("party", party == null ? "" : party.value())
                 .update();
+    }
+
+    /** Somebody found: in which case, and as whom of it. */
+    record Hit(CaseId caseId, @Nullable PartyId party, Appearance appearance) {}
+
+    /**
+     * Who has all of these values, in the cases that are shown; nobody whose data may only be stored.
+     *
+     * @param values normalised
+     */
+    List<Hit> find(Map<PersonField, String> values, Shown shown, int limit) {
+        var hashes = values.entrySet().stream()
+                .map(value -> hash(value.getKey(), value.getValue()))
+                .toList();
+        return shown.bound(sql.sql(NAME.sql("""
+                        SELECT h.case_id, h.party_id, h.appearance
+                          FROM unnest(:hashes::text[]) AS wanted (hash)
+                          JOIN views.person_hash AS h ON h.hash = decode(wanted.hash, 'hex')
+                          JOIN views.person_case AS c ON c.case_id = h.case_id
+                         WHERE NOT c.restricted && ARRAY['', h.party_id]
+                           AND %s
+                         GROUP BY h.case_id, h.party_id, h.appearance
+                        HAVING count(*) = cardinality(:hashes::text[])
+                         ORDER BY h.case_id, h.party_id, h.appearance
+                         LIMIT :limit
+                        """).formatted(shown.condition("h.case_id"))))
+                .param("hashes", Column.text(hashes, hash -> hash))
+                .param("limit", limit)
+                .query((row, _) -> {
+                    var party = row.getString("party_id");
+                    return new Hit(
+                            new CaseId(row.getObject("case_id", UUID.class)),
+                            party.isEmpty() ? null : new PartyId(party),
+                            Appearance.valueOf(row.getString("appearance")));
+                })
+                .list();
     }
 
     private void insert(Collection<Row> rows) {

@@ -1,5 +1,5 @@
 import { ask, askAll, Expired } from './ledger.js';
-import { enter, isIn, logOut, renew, unitOfToken } from './session.js';
+import { enter, isIn, logOut, renew, roleOfToken, unitOfToken } from './session.js';
 import { WORDS } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -8,6 +8,8 @@ const LINES = ['M1', 'M2', 'M3'];
 const COLOURS = { M1: '#0b4f6c', M2: '#b45309', M3: '#15803d' };
 const SYMBOLS = { M1: 'circle', M2: 'rect', M3: 'triangle' };
 const GOAL = 95;
+const WATCHERS = ['SV', 'AU'];
+const OPENINGS_MAX = 20;
 
 const page = {
   language: localStorage.getItem('ledger-language') ?? 'zh',
@@ -257,6 +259,27 @@ function section(name, rows) {
   return made;
 }
 
+// ---- who opened cases
+
+async function loadOpenings() {
+  const watches = WATCHERS.includes(roleOfToken());
+  $('openings').hidden = !watches;
+  if (!watches) {
+    return;
+  }
+  const found = await ask('/api/v1/openings', { active: true, limit: OPENINGS_MAX }, page.language);
+  await learnNames([...new Set(found.items.map((each) => each.unit))]);
+  const flags = found.items.map((each) => {
+    const flag = element('li');
+    const link = element('a', t('openedCase'));
+    link.href = `#/case/${each.caseId}`;
+    const who = [label('role', each.role), each.who, page.names[each.unit]].filter(Boolean).join(' · ');
+    flag.append(element('span', t(each.kind), 'badge'), ' ', who, ' · ', t('openUntil', minute(each.until)), ' · ', link);
+    return flag;
+  });
+  $('openings-list').replaceChildren(...(flags.length ? flags : [element('li', t('nothingOpen'), 'quiet')]));
+}
+
 // ---- cases
 
 async function loadCases(further) {
@@ -357,7 +380,7 @@ async function route() {
     await guarded(async () => {
       show('overview');
       await loadFrame();
-      await Promise.all([loadFigures(), loadCases(false)]);
+      await Promise.all([loadFigures(), loadOpenings(), loadCases(false)]);
     });
   }
 }

@@ -21,6 +21,9 @@ export const accessToken = () => session.accessToken;
 /** The unit that the token was issued for; only a first guess at what to show, so nothing has to be verified here. */
 export const unitOfToken = () => claimsOf(session.accessToken).unit ?? null;
 
+/** The role of the token, for the same first guess. */
+export const roleOfToken = () => claimsOf(session.accessToken).role ?? null;
+
 /** True if there is a session now; false if the browser is on its way to the provider. */
 export async function enter() {
   const { issuer, clientId } = await (await fetch('/console.json')).json();

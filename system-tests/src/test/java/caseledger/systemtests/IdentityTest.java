@@ -96,8 +96,11 @@ class IdentityTest {
 
     @Test
     void the_next_token_needs_no_password_until_the_person_logs_out() throws Exception {
-        var idToken =
-                logIn("ti", accounts.get("ti").password()).path("id_token").asString();
+        var tokens = logIn("ti", accounts.get("ti").password());
+        var idToken = tokens.path("id_token").asString();
+        assertThat(api(tokens.path("access_token").asString()))
+                .as("with the cookie, as a browser asks")
+                .isEqualTo(200);
         assertThat(locationOf(browse(authorization(Map.of())))).startsWith(ledger.url() + "/?code=");
 
         var left = browse("/connect/logout?id_token_hint=" + idToken + "&client_id=console&post_logout_redirect_uri="

@@ -173,6 +173,18 @@ class SightOverHttpTest {
     }
 
     @Test
+    void a_party_is_not_told_by_a_time_limit_that_danger_had_to_be_reported() throws Exception {
+        var clocks = json(get(AUDITOR, "/api/v1/deadlines")).get("items");
+        assertThat(clocks.valueStream()
+                        .filter(each -> each.get("caseId").asString().equals(SEALED_CASE.toString())))
+                .extracting(each -> each.get("clock").asString())
+                .contains("risk.report");
+        assertThat(json(get(party("A", SEALED_CASE), "/api/v1/deadlines")).findValuesAsString("clock"))
+                .isNotEmpty()
+                .doesNotContain("risk.report");
+    }
+
+    @Test
     void the_level_that_lost_the_lead_still_reads() throws Exception {
         assertThat(get(actor("vd9", Role.VD, VILLAGE), "/api/v1/cases/" + CASE).statusCode())
                 .isEqualTo(200);
@@ -219,6 +231,8 @@ class SightOverHttpTest {
                     .doesNotContain("YELLOW");
         }
         assertThat(listed(party)).containsExactly(CASE.toString());
+        assertThat(get(party, "/api/v1/cases").body()).doesNotContain("YELLOW");
+        assertThat(get(party, "/api/v1/cases?risk=YELLOW").statusCode()).isEqualTo(400);
         assertThat(get(party, "/api/v1/cases/" + OTHER_CASE).statusCode()).isEqualTo(404);
     }
 

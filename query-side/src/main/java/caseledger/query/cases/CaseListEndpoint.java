@@ -5,6 +5,7 @@ import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
 import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
@@ -14,17 +15,27 @@ import caseledger.values.Period;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The case list over HTTP: filters and pages. */
 @RestController
 class CaseListEndpoint {
     private static final int LIMIT_USUAL = 50;
     private static final int LIMIT_MAX = 200;
+    private static final String RISK = "risk";
+    private static final String[] FILTERS = {
+        "unit", "state", "category", "channel", RISK, "from", "to", "after", "limit"
+    };
+
+    /** A party is not told how dangerous a case is held to be, nor by trying. */
+    private static final String[] FILTERS_OF_PARTIES =
+            Arrays.stream(FILTERS).filter(name -> !name.equals(RISK)).toArray(String[]::new);
 
     private final CaseList cases;
     private final CaseSight sight;
@@ -37,20 +48,24 @@ class CaseListEndpoint {
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases")
     Page<JsonNode> list(Actor actor, HttpServletRequest request) {
-        var query =
-                Parameters.of(request, "unit", "state", "category", "channel", "risk", "from", "to", "after", "limit");
+        var isParty = actor.role() == Role.PT;
+        var query = Parameters.of(request, isParty ? FILTERS_OF_PARTIES : FILTERS);
         var from = query.date("from");
         var filter = new CaseList.Filter(
                 query.unit("unit"),
                 query.code("state", CaseStatus.class),
                 query.code("category", Category.class),
                 query.code("channel", Channel.class),
-                query.code("risk", RiskGrade.class),
+                query.code(RISK, RiskGrade.class),
                 from,
                 query.dateFrom("to", from));
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", CaseListEndpoint::after, "the value of next");
-        return Page.of(cases.find(filter, sight.shown(actor), after, limit + 1), limit, CaseListEndpoint::next);
+        var found = cases.find(filter, sight.shown(actor), after, limit + 1);
+        if (isParty) {
+            found.forEach(line -> ((ObjectNode) line).remove(RISK));
+        }
+        return Page.of(found, limit, CaseListEndpoint::next);
     }
 
     private static String next(JsonNode line) {

@@ -261,7 +261,8 @@ public final class DueList implements View {
     List<Line> find(Filter filter, Shown shown, @Nullable After after, int limit) {
         return statement(
                         "SELECT *, due_at = 'infinity' AS still FROM views.due_clock AS due WHERE " + MATCHES
-                                + filter.asked().condition + " AND " + shown.condition("due.case_id") + """
+                                + filter.asked().condition + " AND " + shown.condition("due.case_id", "due.clock")
+                                + """
                            AND (:afterDue::text IS NULL
                                 OR (due_at, case_id, clock, number)
                                    > (:afterDue::timestamptz, :afterCase::uuid, :afterClock::text, :afterNumber::integer))
@@ -288,7 +289,8 @@ public final class DueList implements View {
                                count(*) FILTER (WHERE due_at <= :now) AS overdue,
                                count(*) FILTER (WHERE due_at = 'infinity') AS paused
                           FROM views.due_clock AS due
-                         WHERE\s""" + MATCHES + filter.asked().condition + " AND " + shown.condition("due.case_id") + """
+                         WHERE\s""" + MATCHES + filter.asked().condition + " AND " + shown.condition("due.case_id", "due.clock")
+                                + """
                          GROUP BY unit, clock
                          ORDER BY unit, clock
                         """,

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -60,7 +61,10 @@ public final class CaseSight {
 
     /** Which cases of a list somebody is shown. */
     public Shown shown(Actor actor) {
-        return new Shown(Doors.keysOf(actor, places.of(actor).places()), clock.instant());
+        return new Shown(
+                Doors.keysOf(actor, places.of(actor).places()),
+                clock.instant(),
+                actor.role() == Role.PT ? Extract.CLOCKS_NOT_FOR_PARTIES : Set.of());
     }
 
     /** The same for the cases behind a figure, which those who make statistics are told by their ids. */

@@ -76,7 +76,7 @@ public final class Extract {
             DataExported.class));
 
     /** The time limits of what parties are not told. */
-    private static final Set<String> CLOCKS_NOT_FOR_PARTIES = Set.of("risk.report", "supervision");
+    static final Set<String> CLOCKS_NOT_FOR_PARTIES = Set.of("risk.report", "supervision");
 
     /** What the events of one party say that another is not told. */
     private static final Set<String> OF_ITS_PARTY_ALONE = types(

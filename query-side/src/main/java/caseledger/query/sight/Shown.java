@@ -4,6 +4,7 @@ import caseledger.query.Column;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -13,20 +14,27 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  *
  * @param keys to the doors of cases; null if nothing is kept back
  * @param at doors that are open for a while are tried at this moment
+ * @param untoldClocks the time limits that are not shown, whatever the case
  */
-public record Shown(@Nullable List<String> keys, Instant at) {
+public record Shown(@Nullable List<String> keys, Instant at, Set<String> untoldClocks) {
     /** Every case. */
-    public static final Shown ALL = new Shown(null, Instant.EPOCH);
+    public static final Shown ALL = new Shown(null, Instant.EPOCH, Set.of());
 
     /** Whether the case that a column of the statement names is shown. */
     public String condition(String caseColumn) {
         return keys == null ? "true" : CaseCircle.letsIn(caseColumn);
     }
 
+    /** The same of a time limit of the case, by the column that names it. */
+    public String condition(String caseColumn, String clockColumn) {
+        return "NOT " + clockColumn + " = ANY (:untoldClocks::text[]) AND " + condition(caseColumn);
+    }
+
     /** The statement with what the condition compares with. */
     public StatementSpec bound(StatementSpec statement) {
         return statement
                 .param("keys", Column.text(keys == null ? List.of() : keys, key -> key))
+                .param("untoldClocks", Column.text(untoldClocks, clock -> clock))
                 .param("shownAt", at.atOffset(ZoneOffset.UTC));
     }
 }

@@ -110,7 +110,7 @@ class ShownTest {
                     .filter(each -> each.getValue().sightOf(actor, places, now) != Sight.NONE)
                     .map(each -> each.getKey().value())
                     .toList();
-            var shown = new Shown(Doors.keysOf(actor, places), now);
+            var shown = new Shown(Doors.keysOf(actor, places), now, Set.of());
             var byList = shown.bound(database.sql.sql("SELECT case_id FROM views.case_circle_1 AS listed WHERE "
                             + shown.condition("listed.case_id")))
                     .query(UUID.class)

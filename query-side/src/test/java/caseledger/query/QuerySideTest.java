@@ -661,6 +661,26 @@ class QuerySideTest {
         assertThat(probe.look()).isEqualTo(expected);
     }
 
+    @Test
+    void figures_of_the_own_unit_are_open_and_to_a_town_those_of_its_villages() throws Exception {
+        var village = new Actor(new ActorId("vd1"), Role.VD, VILLAGE, null, "console");
+        var town = new Actor(new ActorId("td1"), Role.TD, TOWN, null, "console");
+        await(() -> json(get("/api/v1/units/" + VILLAGE)).at("/parent").asString(), TOWN.value());
+        assertThat(figureStatus(village, "")).isEqualTo(200);
+        assertThat(figureStatus(village, "?unit=" + VILLAGE)).isEqualTo(200);
+        assertThat(figureStatus(village, "?unit=" + TOWN)).isEqualTo(403);
+        assertThat(figureStatus(town, "?unit=" + VILLAGE)).isEqualTo(200);
+        assertThat(figureStatus(town, "?unit=" + DISTRICT)).isEqualTo(403);
+    }
+
+    private static int figureStatus(Actor actor, String query) throws Exception {
+        var port = side.getEnvironment().getRequiredProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/figures/M1" + query))
+                .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
     private static HttpResponse<String> get(String path) throws Exception {
         var request = HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + reader)

@@ -3,6 +3,12 @@ package caseledger.query.figures;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.permissions.Action;
+import org.jspecify.annotations.Nullable;
+import caseledger.values.UnitId;
+import caseledger.query.units.UnitDirectory;
+import caseledger.permissions.Permissions;
+import caseledger.permissions.Grant;
+import caseledger.codes.Level;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
@@ -44,10 +50,12 @@ class FigureEndpoint {
 
     private final FigureBook book;
     private final CaseSight sight;
+    private final UnitDirectory units;
 
-    FigureEndpoint(FigureBook book, CaseSight sight) {
+    FigureEndpoint(FigureBook book, CaseSight sight, UnitDirectory units) {
         this.book = book;
         this.sight = sight;
+        this.units = units;
     }
 
     @Permitted(Action.VIEW_STATISTICS)
@@ -63,9 +71,9 @@ class FigureEndpoint {
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}")
-    FigureAnswer answer(@PathVariable String id, HttpServletRequest request) {
+    FigureAnswer answer(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf");
-        return book.answer(figure(id), scope(query));
+        return book.answer(figure(id), scope(query, actor));
     }
 
     @Permitted(Action.VIEW_STATISTICS)
@@ -79,7 +87,7 @@ class FigureEndpoint {
         var found = book.cases(
                 figure(id),
                 part != Part.DENOMINATOR,
-                scope(query),
+                scope(query, actor),
                 sight.shownBehindFigures(actor),
                 Objects.requireNonNullElseGet(after, () -> new UUID(0, 0)),
                 limit + 1);
@@ -88,14 +96,14 @@ class FigureEndpoint {
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/series")
-    Series series(@PathVariable String id, HttpServletRequest request) {
+    Series series(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "by");
         var by = query.oneOf(
                 "by",
                 List.of(By.MONTH, By.UNIT, By.CATEGORY, By.RECORDED_CATEGORY),
                 each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var figure = figure(id);
-        var scope = scope(query);
+        var scope = scope(query, actor);
         return new Series(
                 figure.id(),
                 Wording.of(figure),
@@ -121,13 +129,26 @@ class FigureEndpoint {
                 .orElseThrow(() -> new Refused(QueryProblem.FIGURE_UNKNOWN, Map.of("figure", id, "allowed", ids)));
     }
 
-    private Scope scope(Parameters query) {
+    private Scope scope(Parameters query, Actor actor) {
         var asOf = query.number("asOf", 0);
         var period = query.period();
         var position = book.position();
         if (asOf != null && asOf > position) {
             throw new Refused(QueryProblem.AS_OF_NOT_REACHED, Map.of("asOf", asOf, "position", position));
         }
-        return book.scope(query.unit("unit"), period, asOf);
+        return book.scope(unit(query.unit("unit"), actor), period, asOf);
+    }
+
+    /** Whose cases are counted: all that was asked for, or for those who may count only their own, that and no more. */
+    private @Nullable UnitId unit(@Nullable UnitId asked, Actor actor) {
+        if (Permissions.of(Action.VIEW_STATISTICS, actor.role()) != Grant.OWN) {
+            return asked;
+        }
+        var own = Objects.requireNonNull(actor.unit());
+        var isBelow = actor.role().level() == Level.TOWN && asked != null && units.covers(own, asked);
+        if (asked != null && !asked.equals(own) && !isBelow) {
+            throw new Refused(QueryProblem.OUTSIDE_OWN_UNITS, Map.of("unit", asked.value(), "own", own.value()));
+        }
+        return asked == null ? own : asked;
     }
 }

@@ -374,6 +374,23 @@ public final class UnitDirectory implements View {
         return sql.sql(NAME.sql(statement)).param("on", on == null ? null : on.toString());
     }
 
+    /** True if a unit is another one or stands below it today. */
+    public boolean covers(UnitId upper, UnitId lower) {
+        return on(IN_FORCE + """
+                        , above AS (
+                            SELECT :lower::text AS unit_id
+                             UNION
+                            SELECT unnest(ARRAY[unit.parent, unit.merged_into])
+                              FROM in_force unit
+                              JOIN above ON unit.unit_id = above.unit_id)
+                        SELECT EXISTS (SELECT FROM above WHERE unit_id = :upper)
+                        """, null)
+                .param("lower", lower.value())
+                .param("upper", upper.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The names, as last given, of those of the units that are registered. */
     public Map<String, String> namesOf(Collection<String> ids) {
         var names = new HashMap<String, String>();

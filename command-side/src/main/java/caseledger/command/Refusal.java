@@ -15,6 +15,7 @@ public enum Refusal implements ProblemKind {
     UNIT_UNKNOWN(403, "ROLE", "", "", "单位未登记", "The unit is not in the register"),
     UNIT_CLOSED(409, "UNIT", "", "", "该单位当日已撤销或并入他单位", "The unit was closed or merged by that day"),
     ROLE_NOT_ALLOWED(403, "ROLE", "", "", "该角色不得实施此项操作", "This role may not do this"),
+    ROLE_WITHDRAWN(403, "ROLE", "", "", "名册记载该角色已被收回或期满", "The register says that this role was taken back or ran out"),
     OUTSIDE_TERRITORY(403, "TERRITORY", "", "", "案件不在本单位辖区内", "The case is outside the unit's territory"),
     NOT_LEAD_UNIT(
             403,

@@ -335,7 +335,7 @@ class CommandSideTest {
         var director = token("dd1", Role.DD, "320614000000", "app");
         // A proposal waits for a week only.
         var limit = LIMIT.replace("2026-03-02T09:00:00+08:00", Instant.now().toString());
-        assertCode(403, "role-not-allowed", post("/api/v1/rules/limits", clerk, "rule-a", limit));
+        assertCode(403, "not-permitted", post("/api/v1/rules/limits", clerk, "rule-a", limit));
         var proposed = post("/api/v1/rules/limits", admin, "rule-b", limit);
         assertThat(proposed.statusCode()).isEqualTo(200);
         var version = JSON.readTree(proposed.body()).path("version").asInt();
@@ -347,7 +347,7 @@ class CommandSideTest {
 
         var approval = """
                 {"occurredAt": "2026-03-02T10:00:00+08:00", "proposal": "p%d"}""".formatted(version);
-        assertCode(409, "second-person-not-another", post("/api/v1/rules/approvals", admin, "rule-c", approval));
+        assertCode(403, "role-not-allowed", post("/api/v1/rules/approvals", admin, "rule-c", approval));
         var approved = post("/api/v1/rules/approvals", director, "rule-d", approval);
         assertThat(types(JSON.readTree(approved.body()))).containsExactly("ChangeApproved", "LimitRuleChanged");
         assertCode(409, "proposal-unknown", post("/api/v1/rules/rejections", director, "rule-e", approval));

@@ -667,15 +667,16 @@ class QuerySideTest {
         var town = new Actor(new ActorId("td1"), Role.TD, TOWN, null, "console");
         await(() -> json(get("/api/v1/units/" + VILLAGE)).at("/parent").asString(), TOWN.value());
         assertThat(figureStatus(village, "")).isEqualTo(200);
-        assertThat(figureStatus(village, "?unit=" + VILLAGE)).isEqualTo(200);
-        assertThat(figureStatus(village, "?unit=" + TOWN)).isEqualTo(403);
-        assertThat(figureStatus(town, "?unit=" + VILLAGE)).isEqualTo(200);
-        assertThat(figureStatus(town, "?unit=" + DISTRICT)).isEqualTo(403);
+        assertThat(figureStatus(village, "&unit=" + VILLAGE)).isEqualTo(200);
+        assertThat(figureStatus(village, "&unit=" + TOWN)).isEqualTo(403);
+        assertThat(figureStatus(town, "&unit=" + VILLAGE)).isEqualTo(200);
+        assertThat(figureStatus(town, "&unit=" + DISTRICT)).isEqualTo(403);
     }
 
     private static int figureStatus(Actor actor, String query) throws Exception {
         var port = side.getEnvironment().getRequiredProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/figures/M1" + query))
+        var path = "/api/v1/figures/M1?from=2024-01-01&to=2024-12-31" + query;
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

@@ -4,6 +4,7 @@ import caseledger.codes.AccessScope;
 import caseledger.codes.AppraisalDecision;
 import caseledger.codes.Outcome;
 import caseledger.codes.Purpose;
+import caseledger.codes.ReopenReason;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.RiskGrade;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -74,4 +75,8 @@ public sealed interface Act {
     /** Give the identified data of the case to whoever proposes it. */
     @JsonTypeName("ExportData")
     record ExportData(Purpose purpose, Sealed recipient, Sealed reason) implements Act {}
+
+    /** Open the case again: for those who may only propose or ask for it. */
+    @JsonTypeName("Reopen")
+    record Reopen(ReopenReason reason, @Nullable CaseId linkedTo) implements Act {}
 }

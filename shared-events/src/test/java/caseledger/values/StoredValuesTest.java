@@ -9,6 +9,7 @@ import caseledger.codes.Complexity;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.Purpose;
+import caseledger.codes.ReopenReason;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Scale;
@@ -44,6 +45,9 @@ class StoredValuesTest {
                     new Act.Correct(1, new CorrectedFact.OfScale(Scale.INDIVIDUAL, Scale.GROUP), REASON),
                     "{'act':'Correct','version':1,'fact':{'fact':'scale','was':'01','is':'02'},'reason':'s1.key.dGV4dA'}"),
             Map.entry(new Act.Archive(RetentionClass.PERMANENT), "{'act':'Archive','retentionClass':'PERMANENT'}"),
+            Map.entry(
+                    new Act.Reopen(ReopenReason.BREACH, CASE),
+                    "{'act':'Reopen','reason':'BREACH','linkedTo':'0198c0de-0000-8000-8000-000000000001'}"),
             Map.entry(
                     new Act.OpenAccess(AccessScope.IDENTITY, Purpose.AUDIT, REASON),
                     "{'act':'OpenAccess','scope':'IDENTITY','purpose':'AUDIT','reason':'s1.key.dGV4dA'}"),

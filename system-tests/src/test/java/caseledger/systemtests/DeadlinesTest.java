@@ -103,7 +103,7 @@ class DeadlinesTest {
         if (declined) {
             send(client, DIRECTOR, caseId, "triage", at, """
                     {"complexity": "SIMPLE", "inScope": false, "route": "OTHER_ROUTE"}""");
-            send(client, INTAKE, caseId, "non-acceptance", at, """
+            send(client, DIRECTOR, caseId, "non-acceptance", at, """
                     {"reason": "OUT_OF_SCOPE", "route": "COURT", "to": ["A", "B"]}""");
         } else {
             open.add(caseId);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.access.AccessProblem;
 import caseledger.access.ProblemKind;
 import caseledger.clocks.ShippedLimits;
+import caseledger.codes.Role;
 import caseledger.command.CommandProblem;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
 import caseledger.commands.RegistryCommand;
 import caseledger.commands.RuleCommand;
+import caseledger.permissions.Action;
+import caseledger.permissions.Grant;
+import caseledger.permissions.Permissions;
 import caseledger.query.QueryProblem;
 import caseledger.values.ClockName;
 import java.io.IOException;
@@ -154,6 +158,47 @@ class DocumentationTest {
                         rule.kind().en(),
                         rule.sourceEn(),
                         rule.source());
+    }
+
+    @Test
+    void the_permission_matrix_is_documented() throws IOException {
+        var roles = Arrays.asList(Role.values());
+        var page = new StringBuilder("""
+                # Permissions
+
+                Made from `permissions.csv`; ADR 25 says how it is read. `row` is that of the domain's matrix, a dash a row of the ledger's own.
+
+                | cell | 中文 | English |
+                | --- | --- | --- |
+                """);
+        for (var grant : Grant.values()) {
+            page.append("| `%s` | %s | %s |\n".formatted(grant.cell(), grant.zh(), grant.en()));
+        }
+        page.append("\n| role | 中文 | English |\n| --- | --- | --- |\n");
+        roles.forEach(role -> page.append("| %s | %s | %s |\n".formatted(role, role.zh(), role.en())));
+        page.append("\n| row | action | 中文 | English | ")
+                .append(roles.stream().map(Enum::name).collect(Collectors.joining(" | ")))
+                .append(" |\n|")
+                .append(" --- |".repeat(4 + roles.size()))
+                .append('\n');
+        for (var action : Action.values()) {
+            var cells = roles.stream()
+                    .map(role -> Permissions.of(action, role).cell())
+                    .collect(Collectors.joining(" | "));
+            page.append("| %s | %s | %s | %s | %s |\n"
+                    .formatted(action.row() == 0 ? "-" : action.row(), action.name(), action.zh(), action.en(), cells));
+        }
+        page.append("\n## Notes\n\n| action | role | cell | note |\n| --- | --- | --- | --- |\n");
+        for (var action : Action.values()) {
+            for (var role : roles) {
+                var cell = Permissions.cell(action, role);
+                if (!cell.note().isEmpty()) {
+                    page.append("| %s | %s | %s | %s |\n"
+                            .formatted(action.name(), role, cell.grant().cell(), cell.note()));
+                }
+            }
+        }
+        requireSame("permissions.md", page.toString());
     }
 
     private static void requireSame(String name, String expected) throws IOException {

@@ -11,15 +11,10 @@ import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.events.PerformanceEvent.SatisfactionInvited;
 import caseledger.events.PerformanceEvent.SatisfactionRated;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Decides who may ask afterwards how a case stands and what people think of it: nobody who handled it. */
 final class Aftercare {
-    static final Set<Role> FOLLOWERS = followers();
-    static final Set<Role> RATERS = raters();
-
     private Aftercare() {}
 
     static void requireFollowerNotHandler(Instant at, CaseState state, Circumstances now) {
@@ -71,18 +66,5 @@ final class Aftercare {
                 command.process(),
                 command.result(),
                 now.role() == Role.PT);
-    }
-
-    private static Set<Role> followers() {
-        var roles = EnumSet.copyOf(Guards.STAFF);
-        roles.add(Role.SV);
-        roles.add(Role.JB);
-        return Set.copyOf(roles);
-    }
-
-    private static Set<Role> raters() {
-        var roles = EnumSet.copyOf(FOLLOWERS);
-        roles.add(Role.PT);
-        return Set.copyOf(roles);
     }
 }

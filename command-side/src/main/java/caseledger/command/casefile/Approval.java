@@ -18,6 +18,8 @@ import caseledger.events.ApprovalEvent.ActDeclined;
 import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.ApprovalEvent.ActWithdrawn;
 import caseledger.events.CaseEvent;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +43,29 @@ import org.jspecify.annotations.Nullable;
  * on the case as it is by then, and only that makes it true. Nobody approves their own act (invariant h).
  */
 final class Approval {
-    private static final Set<Role> ANY_SECOND =
-            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
-    private static final Set<Role> SECOND_FOR_RISK = Set.of(Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
-    private static final Set<Role> SECOND_FOR_RECORD =
-            Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.DP);
-
     /** Whoever may agree to some act. */
-    static final Set<Role> SECONDS = Intake.withAll(ANY_SECOND, Role.DP);
+    static final Set<Role> SECONDS = roles(
+            Permissions::approvers,
+            Action.AGREE_CONCLUSION,
+            Action.AGREE_RISK,
+            Action.CORRECT_RECORD,
+            Action.ARCHIVE,
+            Action.REOPEN,
+            Action.OPEN_ACCESS,
+            Action.AGREE_EXPORT,
+            Action.AGREE_DISPOSAL);
 
-    /** Whoever may propose some act. */
-    static final Set<Role> FIRSTS = Intake.withAll(Exclusion.EXCLUDERS, Role.AU);
+    /** Whoever may begin an act that needs another person. */
+    static final Set<Role> FIRSTS = roles(
+            Permissions::beginners,
+            Action.CONCLUDE,
+            Action.LOWER_RISK,
+            Action.CORRECT_RECORD,
+            Action.ARCHIVE,
+            Action.REOPEN,
+            Action.OPEN_ACCESS,
+            Action.EXPORT,
+            Action.RESTRICT_OR_DESTROY);
 
     private static final ClockName EXPIRY = new ClockName("proposal.expires");
 
@@ -186,6 +202,7 @@ final class Approval {
             case Act.OpenAccess a -> isOwn && pending.act() instanceof Act.OpenAccess b && a.scope() == b.scope();
             case Act.ExportData _ -> isOwn && pending.act() instanceof Act.ExportData;
             case Act.Conclude _,
+                    Act.Reopen _,
                     Act.LowerRisk _,
                     Act.MarkDuplicate _,
                     Act.Merge _,
@@ -197,16 +214,22 @@ final class Approval {
 
     /** Who may agree to an act; beside that, they are of the case's territory and never handled the case. */
     private static Set<Role> secondsFor(Act act) {
-        return switch (act) {
-            case Act.Conclude _ -> ANY_SECOND;
-            case Act.LowerRisk _ -> SECOND_FOR_RISK;
-            case Act.MarkDuplicate _, Act.Merge _, Act.Voiding _, Act.Correct _ -> SECOND_FOR_RECORD;
-            case Act.Archive _ -> Archives.KEEPERS;
-            case Act.OpenAccess _ -> Disclosure.SECOND_FOR_OPENING;
-            case Act.ExportData _ -> Disclosure.SECOND_FOR_EXPORT;
-            case Act.RestrictProcessing _, Act.LiftRestriction _, Act.AppraiseRetention _, Act.DestroyKeys _ ->
-                Role.DIRECTORS;
-        };
+        return Permissions.approvers(
+                switch (act) {
+                    case Act.Conclude _ -> Action.AGREE_CONCLUSION;
+                    case Act.LowerRisk _ -> Action.AGREE_RISK;
+                    case Act.MarkDuplicate _, Act.Merge _, Act.Voiding _, Act.Correct _ -> Action.CORRECT_RECORD;
+                    case Act.Archive _ -> Action.ARCHIVE;
+                    case Act.Reopen _ -> Action.REOPEN;
+                    case Act.OpenAccess _ -> Action.OPEN_ACCESS;
+                    case Act.ExportData _ -> Action.AGREE_EXPORT;
+                    case Act.RestrictProcessing _, Act.LiftRestriction _, Act.AppraiseRetention _, Act.DestroyKeys _ ->
+                        Action.AGREE_DISPOSAL;
+                });
+    }
+
+    private static Set<Role> roles(Function<Action, Set<Role>> of, Action... actions) {
+        return Stream.of(actions).flatMap(action -> of.apply(action).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Class<? extends CaseCommand> commandOf(Act act) {
@@ -224,6 +247,7 @@ final class Approval {
             case Act.LiftRestriction _ -> PrivacyCommand.LiftRestriction.class;
             case Act.AppraiseRetention _ -> PrivacyCommand.AppraiseRetention.class;
             case Act.DestroyKeys _ -> PrivacyCommand.DestroyKeys.class;
+            case Act.Reopen _ -> ConclusionCommand.Reopen.class;
         };
     }
 
@@ -242,6 +266,10 @@ final class Approval {
             case Act.LiftRestriction lift -> DataRights.lift(lift, caseId, at, state);
             case Act.AppraiseRetention appraise -> Disposal.appraise(appraise, caseId, at, state, now);
             case Act.DestroyKeys destroy -> Disposal.destroyKeys(destroy, caseId, at, state);
+            case Act.Reopen reopen -> {
+                var reopened = Conclusion.reopened(reopen, caseId, at, state, now);
+                yield _ -> List.of(reopened);
+            }
         };
     }
 }

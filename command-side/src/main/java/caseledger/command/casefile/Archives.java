@@ -1,6 +1,7 @@
 package caseledger.command.casefile;
 
 import caseledger.codes.AgreementForm;
+import caseledger.codes.FileDocument;
 import caseledger.codes.LegalCapacity;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.Role;
@@ -14,15 +15,18 @@ import caseledger.events.ConclusionEvent.DocumentFiled;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Decides what comes on file, and when a file is closed and for how long it is kept. */
 final class Archives {
-    static final Set<Role> KEEPERS = keepers();
-
     private Archives() {}
+
+    /** What the justice bureau puts on file is its guidance note. */
+    static void requireMayFile(AddDocument command, Circumstances now) {
+        if (now.role() == Role.JB && command.document() != FileDocument.NOTE) {
+            throw CommandRefused.because(Refusal.ROLE_NOT_ALLOWED, "role", now.role(), "document", command.document());
+        }
+    }
 
     static DocumentFiled addDocument(AddDocument command, CaseState state) {
         if (command.party() != null) {
@@ -73,11 +77,5 @@ final class Archives {
                 || state.scale == Scale.GROUP
                 || (state.category != null && schedule.weightyCategories().contains(state.category));
         return weighty ? schedule.weighty() : schedule.routine();
-    }
-
-    private static Set<Role> keepers() {
-        var roles = EnumSet.copyOf(Guards.STAFF);
-        roles.add(Role.DP);
-        return Set.copyOf(roles);
     }
 }

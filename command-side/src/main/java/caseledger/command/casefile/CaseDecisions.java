@@ -64,6 +64,7 @@ final class CaseDecisions {
             case PerformanceCommand.WaiveObligation said -> Guards.requirePartyItself(said.creditor(), state, now);
             case PerformanceCommand.RateSatisfaction said -> Guards.requirePartyItself(said.party(), state, now);
             case PrivacyCommand.AskPrivacy said -> Guards.requirePartyItself(said.party(), state, now);
+            case ConclusionCommand.AddDocument document -> Archives.requireMayFile(document, now);
             default -> {}
         }
     }

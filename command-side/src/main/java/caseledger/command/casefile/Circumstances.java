@@ -63,6 +63,14 @@ record Circumstances(
                     allowed.stream().sorted().toList());
         }
         requireLevelOfRole();
+        requireRoleHeld();
+    }
+
+    /** A token outlives the role that it tells of; whom the register does not know is believed, as the provider says it. */
+    private void requireRoleHeld() {
+        if (units.at(now).hasLostRole(actor)) {
+            throw CommandRefused.because(Refusal.ROLE_WITHDRAWN, "role", role(), "unit", unitId());
+        }
     }
 
     /** A village role is held in a village unit, a town role in a town unit, a district role in a district unit. */

@@ -2,7 +2,6 @@ package caseledger.command.casefile;
 
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Outcome;
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ConclusionCommand;
@@ -13,24 +12,23 @@ import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.Period;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Decides how a case ends, and whether it may be opened again. */
 final class Conclusion {
-    static final Set<Role> REOPENERS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
-
     private Conclusion() {}
 
     static List<CaseEvent> decide(ConclusionCommand command, CaseState state, Circumstances now) {
         return switch (command) {
             case Conclude conclude ->
                 Approval.propose(conclude, new Act.Conclude(conclude.outcome()), conclude.secondPerson(), state, now);
-            case Reopen reopen -> List.of(reopen(reopen, state, now));
+            case Reopen reopen -> reopen(reopen, state, now);
             case AddDocument document -> List.of(Archives.addDocument(document, state));
             case Archive archive ->
                 Approval.propose(
@@ -137,12 +135,21 @@ final class Conclusion {
         }
     }
 
-    private static CaseReopened reopen(Reopen command, CaseState state, Circumstances now) {
-        var lead = Guards.requireLeadAssigned(state);
-        if (command.linkedTo() != null && now.cases().apply(command.linkedTo()).status == null) {
-            throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", command.linkedTo());
+    /** Who may only propose or ask for it waits for somebody who may. */
+    private static List<CaseEvent> reopen(Reopen command, CaseState state, Circumstances now) {
+        var act = new Act.Reopen(command.reason(), command.linkedTo());
+        if (Permissions.of(Action.REOPEN, now.role()).waits()) {
+            return Approval.propose(command, act, null, state, now);
         }
-        return new CaseReopened(
-                command.caseId(), command.occurredAt(), command.reason(), lead.unit(), command.linkedTo());
+        return List.of(reopened(act, command.caseId(), command.occurredAt(), state, now));
+    }
+
+    static CaseReopened reopened(Act.Reopen act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
+        var lead = Guards.requireLeadAssigned(state);
+        var linkedTo = act.linkedTo();
+        if (linkedTo != null && now.cases().apply(linkedTo).status == null) {
+            throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", linkedTo);
+        }
+        return new CaseReopened(caseId, at, act.reason(), lead.unit(), linkedTo);
     }
 }

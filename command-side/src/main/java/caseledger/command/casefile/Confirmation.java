@@ -4,7 +4,6 @@ import caseledger.clocks.CaseClocks;
 import caseledger.codes.ConfirmationStatus;
 import caseledger.codes.ConfirmationSubject;
 import caseledger.codes.CourtDecision;
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ConfirmationCommand;
@@ -23,15 +22,11 @@ import caseledger.events.ConfirmationEvent.EnforcementApplied;
 import caseledger.events.ConfirmationEvent.ExternalOutcomeRecorded;
 import caseledger.values.Period;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides what may be asked of a court, and takes down what courts and other bodies report. */
 final class Confirmation {
-    static final Set<Role> REPORTERS = reporters();
-
     private Confirmation() {}
 
     static List<CaseEvent> decide(ConfirmationCommand command, CaseState state, Circumstances now) {
@@ -151,11 +146,5 @@ final class Confirmation {
                 command.unit(),
                 command.party(),
                 command.result());
-    }
-
-    private static Set<Role> reporters() {
-        var roles = EnumSet.copyOf(Guards.STAFF);
-        roles.add(Role.RU);
-        return Set.copyOf(roles);
     }
 }

@@ -1,6 +1,5 @@
 package caseledger.command.casefile;
 
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
@@ -24,14 +23,10 @@ import caseledger.values.RequestId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a person may ask about their data, how it is answered, and when data is only stored any more. */
 final class DataRights {
-    static final Set<Role> ASKERS = Intake.withAll(Guards.STAFF_AND_PARTY, Role.DP);
-    static final Set<Role> ANSWERERS = Intake.withAll(Role.DIRECTORS, Role.DP);
-
     private DataRights() {}
 
     static PrivacyAsked ask(AskPrivacy command, CaseState state) {

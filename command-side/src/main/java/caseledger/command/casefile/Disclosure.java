@@ -15,6 +15,8 @@ import caseledger.events.PrivacyEvent.DataExported;
 import caseledger.events.PrivacyEvent.GlassBroken;
 import caseledger.events.PrivacyEvent.PersonNamed;
 import caseledger.events.PrivacyEvent.PersonUnnamed;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.ClockName;
@@ -26,13 +28,8 @@ import java.util.stream.Stream;
 
 /** Decides who is let at the personal data of a case beyond their own reach, and for how long. */
 final class Disclosure {
-    static final Set<Role> GLASS_BREAKERS = Intake.withAll(Guards.STAFF, Role.SV, Role.AU, Role.DP);
-    static final Set<Role> EXPORTERS = Set.of(Role.DD, Role.AU, Role.DP, Role.PT);
-    static final Set<Role> SECOND_FOR_OPENING = Set.of(Role.SV, Role.DP);
-    static final Set<Role> SECOND_FOR_EXPORT = Set.of(Role.DD, Role.DP);
-
     /** Who can be named: those who handle cases, and those of the bodies that are drawn in. */
-    private static final Set<Role> NAMEABLE = Intake.withAll(Guards.STAFF, Role.RU);
+    private static final Set<Role> NAMEABLE = Permissions.beginners(Action.CARE);
 
     private static final ClockName GLASS = new ClockName("breakGlass.open");
     private static final ClockName OPENING = new ClockName("access.open");

@@ -1,7 +1,6 @@
 package caseledger.command.casefile;
 
 import caseledger.codes.CaseStatus;
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ExclusionCommand;
@@ -15,13 +14,9 @@ import caseledger.values.Act;
 import caseledger.values.CaseId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Decides which cases are taken out of all figures: duplicates, merged and voided ones. A second person agrees. */
 final class Exclusion {
-    /** Who may ask that the record be changed: those who keep it. */
-    static final Set<Role> EXCLUDERS = Intake.withAll(Guards.STAFF, Role.DP);
-
     private Exclusion() {}
 
     static List<CaseEvent> decide(ExclusionCommand command, CaseState state, Circumstances now) {

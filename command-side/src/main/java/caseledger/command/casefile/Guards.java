@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that several decisions share; each refuses or lets pass. */
 final class Guards {
-    static final Set<Role> STAFF = union(Role.INTAKE, Role.MEDIATORS, Role.DIRECTORS);
-    static final Set<Role> DISPATCHERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD);
-    static final Set<Role> MEDIATORS_AND_DIRECTORS = union(Role.MEDIATORS, Role.DIRECTORS);
-    static final Set<Role> STAFF_AND_PARTY = union(STAFF, Set.of(Role.PT));
-
     private Guards() {}
 
     static CaseState.Lead requireLeadAssigned(CaseState state) {
@@ -54,8 +49,12 @@ final class Guards {
         return lead;
     }
 
-    /** A unit in whose territory the dispute is, the one that leads, or a resident unit that was drawn into the case. */
+    /** A unit in whose territory the dispute is, the one that leads, a resident unit that was drawn into the case, or a party. */
     static void requireTerritory(CaseState state, Circumstances now) {
+        if (now.role() == Role.PT) {
+            requireParty(new PartyId(now.actor().id().value()), state);
+            return;
+        }
         var unit = now.unit();
         var ownTrack = now.role() == Role.RU && state.involved.contains(unit.id());
         if (!isOfTerritory(unit, state, now) && !ownTrack) {
@@ -121,9 +120,18 @@ final class Guards {
         }
     }
 
-    /** The unit that leads or its centre keeps the file; an archive officer those of its territory. */
+    /** The unit that leads; a supervisor in all of its territory. */
+    static void requireLeadOrSupervisor(CaseState state, Circumstances now) {
+        if (now.role() == Role.SV) {
+            requireTerritory(state, now);
+        } else {
+            requireLead(state, now);
+        }
+    }
+
+    /** The unit that leads or its centre keeps the file; archive officers and the justice bureau those of their territory. */
     static void requireFileKeeper(CaseState state, Circumstances now) {
-        if (now.role() == Role.DP) {
+        if (now.role() == Role.DP || now.role() == Role.JB) {
             requireTerritory(state, now);
         } else {
             requireLeadOrItsCentre(state, now);
@@ -239,14 +247,5 @@ final class Guards {
 
     static <T> T present(@Nullable T value) {
         return Objects.requireNonNull(value);
-    }
-
-    @SafeVarargs
-    private static Set<Role> union(Set<Role>... sets) {
-        var roles = EnumSet.noneOf(Role.class);
-        for (var set : sets) {
-            roles.addAll(set);
-        }
-        return Set.copyOf(roles);
     }
 }

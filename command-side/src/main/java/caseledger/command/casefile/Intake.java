@@ -44,7 +44,6 @@ import caseledger.values.Period;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +54,6 @@ final class Intake {
     /** Petition Regulations art. 20. */
     static final int REPRESENTATIVES_MAX = 5;
 
-    static final Set<Role> REGISTRARS = withAll(Guards.STAFF, Role.RU, Role.PT);
-    static final Set<Role> LEAD_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.PT);
-    static final Set<Role> GRADERS = withAll(Guards.STAFF, Role.GW, Role.RU);
-    static final Set<Role> DANGER_REPORTERS = withAll(Guards.STAFF, Role.GW, Role.SV, Role.RU, Role.JB, Role.PT);
-    static final Set<Role> RISK_LOWERERS = Set.of(Role.TD, Role.DD);
     private static final Set<Channel> OWN_CHANNELS = Set.of(Channel.ONLINE, Channel.WECHAT_QR);
 
     private Intake() {}
@@ -386,11 +380,5 @@ final class Intake {
                         NoticeKind.OTHER_ROUTES,
                         told,
                         List.of(command.route())));
-    }
-
-    static Set<Role> withAll(Set<Role> roles, Role... more) {
-        var all = EnumSet.copyOf(roles);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
     }
 }

@@ -12,17 +12,12 @@ import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.Period;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Decides who may press whom to act. Pressing changes nobody's responsibility: the unit that leads still leads. */
 final class Oversight {
-    static final Set<Role> SUPERVISORS = Set.of(Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.SV);
-
     /** A case is put on the public list by those who answer for it only. */
     private static final Set<Role> LISTERS = Set.of(Role.TD, Role.DD, Role.SV);
-
-    static final Set<Role> ANSWERERS = answerers();
 
     private Oversight() {}
 
@@ -91,11 +86,5 @@ final class Oversight {
         }
         return new SupervisionAnswered(
                 command.caseId(), command.occurredAt(), command.number(), now.unitId(), command.answer());
-    }
-
-    private static Set<Role> answerers() {
-        var roles = EnumSet.copyOf(Guards.STAFF);
-        roles.add(Role.RU);
-        return Set.copyOf(roles);
     }
 }

@@ -18,7 +18,6 @@ import static caseledger.codes.CaseStatus.TRIAGED;
 import static caseledger.codes.CaseStatus.UNRESOLVED;
 
 import caseledger.codes.CaseStatus;
-import caseledger.codes.Role;
 import caseledger.commands.ApprovalCommand.ApproveAct;
 import caseledger.commands.ApprovalCommand.DeclineAct;
 import caseledger.commands.ApprovalCommand.WithdrawAct;
@@ -101,6 +100,7 @@ import caseledger.commands.SettlementCommand.RecordOralAgreement;
 import caseledger.commands.SettlementCommand.RecordReconciliation;
 import caseledger.commands.SettlementCommand.RequestWrittenForm;
 import caseledger.commands.SettlementCommand.SignSettlement;
+import caseledger.permissions.Action;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -127,10 +127,6 @@ final class ProcessMap {
     private static final Set<CaseStatus> UNDER_MEDIATION = Set.of(ACCEPTED, IN_MEDIATION, SUSPENDED);
     private static final Set<CaseStatus> MEDIATING = Set.of(ACCEPTED, IN_MEDIATION);
 
-    private static final Set<Role> STAFF = Guards.STAFF;
-    private static final Set<Role> PARTY_OR_STAFF = Guards.STAFF_AND_PARTY;
-    private static final Set<Role> MEDIATORS = Guards.MEDIATORS_AND_DIRECTORS;
-
     /** Every command, in the order of the domain's table. */
     static final List<Step> STEPS = List.of(
             Step.of(ApproveAct.class, "同意提议", "Approve a proposed act")
@@ -149,99 +145,99 @@ final class ProcessMap {
                     .reportedLate()
                     .when(Approval::requirePending),
             Step.of(ReportLead.class, "报告线索", "Report a lead")
-                    .by(Intake.LEAD_REPORTERS, Standing.ANYBODY)
+                    .by(Action.REPORT_LEAD, Standing.ANYBODY)
                     .opening(LEAD),
             Step.of(RegisterCase.class, "登记案件", "Register the case")
-                    .by(Intake.REGISTRARS, Standing.ANYBODY)
+                    .by(Action.REGISTER_CASE, Standing.ANYBODY)
                     .opening(REGISTERED)
                     .moving(LEAD, REGISTERED)
                     .otherwise(Intake::refuseExisting),
             Step.of(LogRepeatContact.class, "登记重复来访", "Log a repeat contact")
-                    .by(Intake.LEAD_REPORTERS, Standing.OF_THE_PLACE)
+                    .by(Action.REPORT_LEAD, Standing.OF_THE_PLACE)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(MarkDuplicate.class, "标记重复", "Mark as a duplicate")
-                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .by(Action.CORRECT_RECORD, Standing.TERRITORY)
                     .moving(UNSETTLED, EXCLUDED),
             Step.of(Merge.class, "并案", "Merge into another case")
-                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .by(Action.CORRECT_RECORD, Standing.TERRITORY)
                     .moving(UNSETTLED, EXCLUDED),
             Step.of(ExclusionCommand.Void.class, "作废", "Void")
-                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .by(Action.CORRECT_RECORD, Standing.TERRITORY)
                     .moving(EnumSet.complementOf(EnumSet.of(LEAD, NOT_ACCEPTED, EXCLUDED)), EXCLUDED),
             Step.of(GradeRisk.class, "评定风险等级", "Grade or raise the risk")
-                    .by(Intake.GRADERS, Standing.TERRITORY)
+                    .by(Action.GRADE_RISK, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(LowerRisk.class, "降低风险等级", "Lower the risk")
-                    .by(Intake.RISK_LOWERERS, Standing.TERRITORY)
+                    .by(Action.LOWER_RISK, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate()
                     .askingFirst(Intake::requireMayLower),
             Step.of(ReportDanger.class, "报告危险", "Report a danger")
-                    .by(Intake.DANGER_REPORTERS, Standing.ANYBODY)
+                    .by(Action.REPORT_DANGER, Standing.ANYBODY)
                     .staying(EVERY)
                     .reportedLate(),
             Step.of(Triage.class, "分流", "Triage")
-                    .by(Guards.DISPATCHERS, Standing.TERRITORY)
+                    .by(Action.ASSIGN, Standing.TERRITORY)
                     .moving(Set.of(REGISTERED, TRIAGED), TRIAGED),
             Step.of(DeclineAcceptance.class, "不予受理", "Decline acceptance")
-                    .by(STAFF, Standing.TERRITORY)
+                    .by(Action.ASSIGN, Standing.TERRITORY)
                     .moving(Set.of(TRIAGED, ASSIGNED), NOT_ACCEPTED)
                     .when(Intake::requireNeverAccepted),
             Step.of(AssignLead.class, "交办", "Assign the lead unit")
-                    .by(Responsibility.ASSIGNERS, Standing.TERRITORY)
+                    .by(Action.ASSIGN, Standing.TERRITORY)
                     .moving(TRIAGED, ASSIGNED)
                     .when(Responsibility::requireInScope),
             Step.of(RespondAssignment.class, "接受或退回交办", "Answer the assignment")
-                    .by(Responsibility.RESPONDENTS, Standing.LEAD)
+                    .by(Action.ANSWER_ASSIGNMENT, Standing.LEAD)
                     .moving(ASSIGNED, ASSIGNED, TRIAGED)
                     .when(Responsibility::requireUnanswered),
             Step.of(IssueReferral.class, "移送或告知其他机关", "Refer to another body")
-                    .by(STAFF, Standing.TERRITORY)
+                    .by(Action.CARE, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(RecordIncomingReferral.class, "登记其他机关移送", "Record an incoming referral")
-                    .by(Responsibility.RESPONDENTS, Standing.TERRITORY)
+                    .by(Action.CARE, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(ReturnReferral.class, "登记移送退回", "Record a returned referral")
-                    .by(Responsibility.RESPONDENTS, Standing.TERRITORY)
+                    .by(Action.CARE, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(RecordWillingness.class, "记录调解意愿", "Record a party's willingness")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION)),
             Step.of(RecordCapacity.class, "记录行为能力与监护人", "Record a party's capacity and guardian")
-                    .by(STAFF, Standing.TERRITORY)
+                    .by(Action.CARE, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(GiveRightsNotice.class, "告知权利义务或其他途径", "Give notice of rights or routes")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .staying(LED),
             Step.of(AcceptForMediation.class, "受理调解", "Accept for mediation")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(ASSIGNED, ACCEPTED)
                     .when(Mediation::requireTaken, Mediation::requireTwoParties, Mediation::requireWillingnessToAccept),
             Step.of(AppointMediator.class, "指定调解员", "Appoint mediators")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.DIRECT, Standing.LEAD)
                     .staying(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION)),
             Step.of(DiscloseConflict.class, "披露回避事由", "Disclose a conflict")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(LED)
                     .when(Mediation::requireMediator),
             Step.of(Recuse.class, "更换调解员", "Replace a mediator")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.DIRECT, Standing.LEAD)
                     .staying(LED)
                     .when(Mediation::requireMediator),
             Step.of(InviteParticipant.class, "邀请他人参与", "Invite a participant")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .staying(MEDIATING),
             Step.of(ScheduleSession.class, "安排调解会", "Schedule a session")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .staying(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION)),
             Step.of(RecordSession.class, "记录调解会", "Record a session")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(MEDIATING, IN_MEDIATION)
                     .when(
                             Mediation::requireWilling,
@@ -249,64 +245,64 @@ final class ProcessMap {
                             Mediation::requirePresidingMediator,
                             Guards::requireImpartialSender),
             Step.of(ConfirmAttendance.class, "确认到场", "Confirm attendance")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.CONFIRM_ATTENDANCE, Standing.LEAD_OR_PARTY)
                     .staying(union(LED, Set.of(CONCLUDED)))
                     .reportedLate(),
             Step.of(RecordInvestigation.class, "记录调查", "Record an investigation")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .staying(LED)
                     .reportedLate(),
             Step.of(AddEvidence.class, "添加证据", "Add evidence")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .staying(LED)
                     .reportedLate(),
             Step.of(OrderAppraisal.class, "委托鉴定", "Order an appraisal")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(MEDIATING, SUSPENDED),
             Step.of(Pause.class, "中止调解", "Pause the mediation")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(MEDIATING, SUSPENDED),
             Step.of(Resume.class, "恢复调解", "Resume the mediation")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(SUSPENDED, IN_MEDIATION)
                     .when(Mediation::requireAfterThePause),
             Step.of(AgreeExtension.class, "同意延长期限", "Agree on an extension")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .staying(MEDIATING)
                     .when(Mediation::requireNotExtended, Mediation::requireTimeLeft),
             Step.of(OpenJointMediation.class, "启动联合调解", "Open a joint mediation")
-                    .by(MEDIATORS, Standing.LEAD_OR_ITS_CENTRE)
+                    .by(Action.DIRECT, Standing.LEAD_OR_ITS_CENTRE)
                     .staying(MEDIATING),
             Step.of(HoldAssessment.class, "召开联判会", "Hold a case conference")
-                    .by(Responsibility.CONFERENCE, Standing.TERRITORY)
+                    .by(Action.CONFER, Standing.TERRITORY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(Escalate.class, "上报", "Escalate")
-                    .by(Responsibility.ESCALATORS, Standing.LEAD)
+                    .by(Action.ESCALATE, Standing.LEAD_OR_SUPERVISOR)
                     .moving(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION, UNRESOLVED), ASSIGNED),
             Step.of(ReturnDown.class, "退回下级", "Return to a lower level")
-                    .by(Responsibility.ESCALATORS, Standing.LEAD)
+                    .by(Action.ANSWER_ASSIGNMENT, Standing.LEAD)
                     .moving(Set.of(ASSIGNED, ACCEPTED), ASSIGNED)
                     .when(Responsibility::requireReturnable),
             Step.of(Supervise.class, "催办、督办", "Supervise")
-                    .by(Oversight.SUPERVISORS, Standing.TERRITORY)
+                    .by(Action.SUPERVISE, Standing.TERRITORY)
                     .staying(LED)
                     .reportedLate(),
             Step.of(AnswerSupervision.class, "答复督办", "Answer a supervision")
-                    .by(Oversight.ANSWERERS, Standing.TERRITORY)
+                    .by(Action.ANSWER_ASSIGNMENT, Standing.TERRITORY)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate()
                     .when(Oversight::requireSupervised),
             Step.of(DraftSettlement.class, "拟定协议", "Draft a settlement")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.SIGN_SETTLEMENT, Standing.LEAD)
                     .staying(Set.of(IN_MEDIATION))
                     .when(Mediation::requireSession, Guards::requireImpartialSender),
             Step.of(AddSignature.class, "当事人先行签署", "Add a party's signature")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SIGN_AS_PARTY, Standing.LEAD_OR_PARTY)
                     .staying(Set.of(IN_MEDIATION))
                     .when(Mediation::requireSession, Settlement::requireDraft, Mediation::requireWilling),
             Step.of(SignSettlement.class, "签署协议", "Sign the settlement")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.SIGN_SETTLEMENT, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
                     .when(
                             Mediation::requireSession,
@@ -315,10 +311,10 @@ final class ProcessMap {
                             Guards::requireEveryPartyGuarded,
                             Guards::requireImpartialSender),
             Step.of(RequestWrittenForm.class, "要求书面协议", "Ask for a written agreement")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(UNDER_MEDIATION),
             Step.of(RecordOralAgreement.class, "记录口头协议", "Record an oral agreement")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.SIGN_SETTLEMENT, Standing.LEAD)
                     .moving(IN_MEDIATION, PERFORMING, FULFILLED)
                     .when(
                             Mediation::requireSession,
@@ -327,45 +323,45 @@ final class ProcessMap {
                             Guards::requireEveryPartyGuarded,
                             Guards::requireImpartialSender),
             Step.of(RecordReconciliation.class, "记录自行和解", "Record a reconciliation")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(UNDER_MEDIATION)
                     .moving(UNDER_MEDIATION, RESOLVED),
             Step.of(Terminate.class, "终止调解", "Terminate the mediation")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.MEDIATE, Standing.LEAD)
                     .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED)
                     .when(Guards::requireImpartialSender),
             Step.of(WithdrawApplication.class, "撤回申请", "Withdraw the application")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION))
                     .moving(UNDER_MEDIATION, UNRESOLVED),
             Step.of(RefuseMediation.class, "拒绝调解", "Refuse mediation")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(BEFORE_ACCEPTANCE)
                     .moving(UNDER_MEDIATION, UNRESOLVED),
             Step.of(ChooseOpenness.class, "选择是否公开", "Choose openness")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION)),
             Step.of(RecordPerformance.class, "记录履行", "Record performance")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .moving(PERFORMING, PERFORMING, FULFILLED),
             Step.of(ReportBreach.class, "报告未履行", "Report a breach")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(Set.of(PERFORMING)),
             Step.of(Urge.class, "督促履行", "Urge performance")
-                    .by(STAFF, Standing.LEAD)
+                    .by(Action.CARE, Standing.LEAD)
                     .staying(Set.of(PERFORMING)),
             Step.of(ChangeAgreement.class, "变更协议", "Change the agreement")
-                    .by(MEDIATORS, Standing.LEAD)
+                    .by(Action.SIGN_SETTLEMENT, Standing.LEAD)
                     .moving(Set.of(PERFORMING, FULFILLED), PERFORMING, FULFILLED),
             Step.of(WaiveObligation.class, "放弃权利", "Waive an obligation")
-                    .by(PARTY_OR_STAFF, Standing.LEAD_OR_PARTY)
+                    .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .moving(PERFORMING, PERFORMING, FULFILLED),
             Step.of(InvalidateAgreement.class, "协议失效", "Invalidate the agreement")
-                    .by(Settlement.INVALIDATORS, Standing.LEAD_OR_TRACK)
+                    .by(Action.RECORD_EXTERNAL, Standing.LEAD_OR_TRACK)
                     .moving(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED), ASSIGNED)
                     .when(Settlement::requireSettled),
             Step.of(ApplyConfirmation.class, "申请司法确认", "Apply for judicial confirmation")
-                    .by(STAFF, Standing.LEAD_OR_ITS_CENTRE)
+                    .by(Action.CARE, Standing.LEAD_OR_ITS_CENTRE)
                     .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED))
                     .reportedLate()
                     .when(
@@ -373,104 +369,104 @@ final class ProcessMap {
                             Confirmation::requireNotSought,
                             Confirmation::requireMediatedByCommittee),
             Step.of(RecordCourtDecision.class, "登记法院决定", "Record the court's decision")
-                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .by(Action.RECORD_EXTERNAL, Standing.TERRITORY)
                     .staying(Set.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED))
                     .reportedLate()
                     .otherwise(Confirmation::requireSought)
                     .when(Confirmation::requireSought),
             Step.of(RecordEnforcement.class, "登记强制执行", "Record an enforcement")
-                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .by(Action.RECORD_EXTERNAL, Standing.TERRITORY)
                     .moving(PERFORMING, PERFORMING, FULFILLED)
                     .reportedLate()
                     .when(Fulfilment::requireEnforcing),
             Step.of(RecordExternalOutcome.class, "登记外部结果", "Record an external outcome")
-                    .by(Confirmation.REPORTERS, Standing.TERRITORY)
+                    .by(Action.RECORD_EXTERNAL, Standing.TERRITORY)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate(),
             Step.of(FollowUp.class, "回访", "Follow up")
-                    .by(Aftercare.FOLLOWERS, Standing.TERRITORY)
+                    .by(Action.FOLLOW_UP, Standing.TERRITORY)
                     .staying(ENDED)
                     .reportedLate()
                     .when(Aftercare::requireFollowerNotHandler),
             Step.of(InviteSatisfaction.class, "邀请满意度评价", "Ask how satisfied the parties are")
-                    .by(Aftercare.FOLLOWERS, Standing.TERRITORY)
+                    .by(Action.FOLLOW_UP, Standing.TERRITORY)
                     .staying(ENDED)
                     .reportedLate()
                     .when(Aftercare::requireAskerNotHandler),
             Step.of(RateSatisfaction.class, "满意度评价", "Record how satisfied a party is")
-                    .by(Aftercare.RATERS, Standing.OF_THE_PLACE)
+                    .by(Action.ANSWER_SURVEY, Standing.OF_THE_PLACE)
                     .staying(ENDED)
                     .reportedLate()
                     .when(Aftercare::requireAskerNotHandler, Aftercare::requireAsked),
             Step.of(Conclude.class, "办结", "Conclude")
-                    .by(Role.DIRECTORS, Standing.LEAD_OR_ITS_CENTRE)
+                    .by(Action.CONCLUDE, Standing.LEAD_OR_ITS_CENTRE)
                     .moving(Set.of(ASSIGNED, ACCEPTED, IN_MEDIATION, SUSPENDED), CONCLUDED, EXCLUDED)
                     .moving(Set.of(RESOLVED, FULFILLED, UNRESOLVED, TRANSFERRED), CONCLUDED)
                     .otherwise(Conclusion::requirePerformed)
                     .when(Conclusion::requireEndTold),
             Step.of(Reopen.class, "重开", "Reopen")
-                    .by(Conclusion.REOPENERS, Standing.TERRITORY)
+                    .by(Action.REOPEN, Standing.TERRITORY)
                     .moving(Set.of(RESOLVED, PERFORMING, FULFILLED, CONCLUDED, ARCHIVED), ASSIGNED)
                     .when(Conclusion::requireWithinWindow),
             Step.of(AddDocument.class, "材料入卷", "Put a document on file")
-                    .by(Archives.KEEPERS, Standing.FILE_KEEPER)
+                    .by(Action.ADD_DOCUMENT, Standing.FILE_KEEPER)
                     .staying(union(LED, Set.of(CONCLUDED)))
                     .reportedLate(),
             Step.of(Archive.class, "归档", "Archive the file")
-                    .by(Archives.KEEPERS, Standing.FILE_KEEPER)
+                    .by(Action.ARCHIVE, Standing.FILE_KEEPER)
                     .moving(CONCLUDED, ARCHIVED)
                     .when(Archives::requireComplete),
             Step.of(Correct.class, "更正", "Correct a recorded fact")
-                    .by(Exclusion.EXCLUDERS, Standing.TERRITORY)
+                    .by(Action.CORRECT_RECORD, Standing.TERRITORY)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate(),
             Step.of(BreakGlass.class, "紧急查阅", "Break the glass")
-                    .by(Disclosure.GLASS_BREAKERS, Standing.TERRITORY)
+                    .by(Action.BREAK_GLASS, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate()
                     .when(Disclosure::requireClosed),
             Step.of(OpenAccess.class, "申请开放查阅", "Open data to oneself")
-                    .by(Set.of(Role.AU), Standing.TERRITORY)
+                    .by(Action.OPEN_ACCESS, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate(),
             Step.of(NamePerson.class, "指定知情人", "Name a person")
-                    .by(Role.DIRECTORS, Standing.LEAD)
+                    .by(Action.NAME_PERSON, Standing.LEAD)
                     .staying(union(LED, FILED))
                     .reportedLate(),
             Step.of(UnnamePerson.class, "取消知情人", "Unname a person")
-                    .by(Role.DIRECTORS, Standing.LEAD)
+                    .by(Action.NAME_PERSON, Standing.LEAD)
                     .staying(union(LED, FILED))
                     .reportedLate(),
             Step.of(AskPrivacy.class, "提出个人信息请求", "Ask about a party's data")
-                    .by(DataRights.ASKERS, Standing.OF_THE_PLACE)
+                    .by(Action.ASK_PRIVACY, Standing.OF_THE_PLACE)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate(),
             Step.of(AnswerPrivacy.class, "答复个人信息请求", "Answer what was asked about data")
-                    .by(DataRights.ANSWERERS, Standing.FILE_KEEPER)
+                    .by(Action.ANSWER_PRIVACY, Standing.FILE_KEEPER)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate()
                     .when(DataRights::requireAsked),
             Step.of(RestrictProcessing.class, "限制处理", "Restrict processing")
-                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .by(Action.RESTRICT_OR_DESTROY, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate(),
             Step.of(LiftRestriction.class, "解除限制", "Lift a restriction")
-                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .by(Action.RESTRICT_OR_DESTROY, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate()
                     .when(DataRights::requireSomeRestriction),
             Step.of(AppraiseRetention.class, "保管期满鉴定", "Appraise a file whose retention has run")
-                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .by(Action.RESTRICT_OR_DESTROY, Standing.TERRITORY)
                     .staying(DISPOSABLE)
                     .reportedLate()
                     .when(Disposal::requireRetentionOver),
             Step.of(DestroyKeys.class, "销毁密钥", "Destroy keys")
-                    .by(Set.of(Role.DP), Standing.TERRITORY)
+                    .by(Action.RESTRICT_OR_DESTROY, Standing.TERRITORY)
                     .staying(DISPOSABLE)
                     .reportedLate()
                     .when(Disposal::requireAppraised),
             Step.of(ExportData.class, "导出数据", "Export data")
-                    .by(Disclosure.EXPORTERS, Standing.OF_THE_PLACE)
+                    .by(Action.EXPORT, Standing.OF_THE_PLACE)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate());
 

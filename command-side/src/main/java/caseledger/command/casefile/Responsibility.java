@@ -6,7 +6,6 @@ import caseledger.codes.CaseStatus;
 import caseledger.codes.EscalationMode;
 import caseledger.codes.Level;
 import caseledger.codes.ReferralKind;
-import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.command.units.Unit;
@@ -38,19 +37,10 @@ import caseledger.values.DocumentNo;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who holds the case: assignment, referral, escalation, return. From ASSIGNED on exactly one unit leads. */
 final class Responsibility {
-    static final Set<Role> RESPONDENTS =
-            Set.of(Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD, Role.RU);
-    static final Set<Role> ASSIGNERS = Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV);
-    static final Set<Role> ESCALATORS =
-            Set.of(Role.VI, Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.VM, Role.TM, Role.DM);
-    static final Set<Role> CONFERENCE =
-            Set.of(Role.VD, Role.TI, Role.TD, Role.DI, Role.DD, Role.SV, Role.VM, Role.TM, Role.DM);
-
     private Responsibility() {}
 
     static List<CaseEvent> decide(ResponsibilityCommand command, CaseState state, Circumstances now) {

@@ -5,7 +5,6 @@ import caseledger.codes.Category;
 import caseledger.codes.Complexity;
 import caseledger.codes.Outcome;
 import caseledger.codes.ReconciliationStep;
-import caseledger.codes.Role;
 import caseledger.codes.Scale;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -42,14 +41,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how the parties come to terms, and when that binds them. */
 final class Settlement {
-    static final Set<Role> INVALIDATORS = Set.of(Role.VM, Role.VD, Role.TM, Role.TD, Role.DM, Role.DD, Role.RU);
-
     private Settlement() {}
 
     static List<CaseEvent> decide(SettlementCommand command, CaseState state, Circumstances now) {

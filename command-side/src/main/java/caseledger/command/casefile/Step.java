@@ -7,14 +7,18 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command's place in the {@link ProcessMap}: everything that is required whatever the command says.
  *
+ * @param action the row of the permission matrix; null for those who take part in the acts of others
  * @param lateReport whether it tells what others did, which may be learned late, instead of taking a step of the procedure
  * @param first what is asked even before the role
  * @param otherwise says more than {@link Refusal#WRONG_STATE} of a state in which the command is not lawful
@@ -24,6 +28,7 @@ record Step(
         Class<? extends CaseCommand> command,
         String zh,
         String en,
+        @Nullable Action action,
         Set<Role> roles,
         Standing standing,
         Moves moves,
@@ -36,11 +41,22 @@ record Step(
 
     /** Begins a step; who may take it and from where follows. */
     static Step of(Class<? extends CaseCommand> command, String zh, String en) {
-        return new Step(command, zh, en, Set.of(), Standing.ANYBODY, Moves.NONE, false, NOTHING, NOTHING, List.of());
+        return new Step(
+                command, zh, en, null, Set.of(), Standing.ANYBODY, Moves.NONE, false, NOTHING, NOTHING, List.of());
     }
 
+    /** Whoever the permission matrix lets begin this. */
+    Step by(Action action, Standing standing) {
+        return by(action, Permissions.beginners(action), standing);
+    }
+
+    /** Those who take part in the acts of others. */
     Step by(Set<Role> roles, Standing standing) {
-        return new Step(command, zh, en, roles, standing, moves, lateReport, first, otherwise, conditions);
+        return by(null, roles, standing);
+    }
+
+    private Step by(@Nullable Action action, Set<Role> roles, Standing standing) {
+        return new Step(command, zh, en, action, roles, standing, moves, lateReport, first, otherwise, conditions);
     }
 
     /** The command makes a case begin. */
@@ -63,23 +79,23 @@ record Step(
     }
 
     Step reportedLate() {
-        return new Step(command, zh, en, roles, standing, moves, true, first, otherwise, conditions);
+        return new Step(command, zh, en, action, roles, standing, moves, true, first, otherwise, conditions);
     }
 
     Step askingFirst(Check check) {
-        return new Step(command, zh, en, roles, standing, moves, lateReport, check, otherwise, conditions);
+        return new Step(command, zh, en, action, roles, standing, moves, lateReport, check, otherwise, conditions);
     }
 
     Step otherwise(Check check) {
-        return new Step(command, zh, en, roles, standing, moves, lateReport, first, check, conditions);
+        return new Step(command, zh, en, action, roles, standing, moves, lateReport, first, check, conditions);
     }
 
     Step when(Check... checks) {
-        return new Step(command, zh, en, roles, standing, moves, lateReport, first, otherwise, List.of(checks));
+        return new Step(command, zh, en, action, roles, standing, moves, lateReport, first, otherwise, List.of(checks));
     }
 
     private Step with(Moves moves) {
-        return new Step(command, zh, en, roles, standing, moves, lateReport, first, otherwise, conditions);
+        return new Step(command, zh, en, action, roles, standing, moves, lateReport, first, otherwise, conditions);
     }
 
     /** Refuses what nothing the command says could make lawful: wrong role, time, unit or state, an unmet condition. */

@@ -17,6 +17,8 @@ import caseledger.events.RegistryEvent;
 import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.CodeSetChanged;
 import caseledger.events.RuleEvent.LimitRuleChanged;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Actor;
 import caseledger.values.ClockName;
 import caseledger.values.CodeEntry;
@@ -36,8 +38,8 @@ final class RuleDecisions {
     static final Duration AHEAD_MIN = Duration.ofHours(1);
 
     static final ClockName EXPIRY = new ClockName("proposal.expires");
-    private static final Set<Role> PROPOSERS = Set.of(Role.SA);
-    private static final Set<Role> APPROVERS = Set.of(Role.DD, Role.SA);
+    private static final Set<Role> PROPOSERS = Permissions.beginners(Action.MANAGE);
+    private static final Set<Role> APPROVERS = Permissions.approvers(Action.MANAGE);
 
     private RuleDecisions() {}
 
@@ -166,9 +168,13 @@ final class RuleDecisions {
         };
     }
 
+    /** Whoever proposed a change may also take it back. */
     private static ChangeDeclined decline(DeclineRuleChange command, RuleBook book, Actor actor) {
-        requireRole(APPROVERS, actor);
+        requireRole(Permissions.holders(Action.MANAGE), actor);
         var proposal = book.proposals().require(command.proposal());
+        if (!proposal.proposedBy().equals(actor.id())) {
+            requireRole(APPROVERS, actor);
+        }
         return new ChangeDeclined(RuleEvent.STREAM, command.occurredAt(), proposal.id(), proposal.proposedBy());
     }
 

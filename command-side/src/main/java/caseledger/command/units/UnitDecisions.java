@@ -42,6 +42,8 @@ import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.events.UnitEvent.StationingEnded;
 import caseledger.events.UnitEvent.StatisticalCodeMapped;
 import caseledger.events.UnitEvent.UnitStationed;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Actor;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -54,9 +56,6 @@ import java.util.Set;
  * the director's approval. A ledger that is being set up has none yet, so until then the administrator acts alone.
  */
 final class UnitDecisions {
-    private static final Set<Role> COMPLAINANTS = Set.of(
-            Role.PT, Role.JB, Role.SV, Role.VI, Role.VM, Role.VD, Role.TI, Role.TM, Role.TD, Role.DI, Role.DM, Role.DD);
-
     private UnitDecisions() {}
 
     /** Who asks, when, and the register as it is in force on any day. */
@@ -142,7 +141,7 @@ final class UnitDecisions {
 
     /** Entering a unit that is there with the same facts changes nothing; with other facts it is refused. */
     private static List<RegistryEvent> register(OrgUnitRegistered event, UnitState state, Surroundings now) {
-        requireRole(now, Set.of(Role.SA));
+        requireRole(now, Permissions.beginners(Action.MANAGE));
         var registered = state.history().registered();
         return registered != null && isSame(event, registered) ? List.of() : change(event, state, now);
     }
@@ -156,7 +155,7 @@ final class UnitDecisions {
     }
 
     private static List<RegistryEvent> change(OrgUnitEvent change, UnitState state, Surroundings now) {
-        requireRole(now, Set.of(Role.SA));
+        requireRole(now, Permissions.beginners(Action.MANAGE));
         requireLawful(change, state.history(), now);
         return needsApproval(change, now)
                 ? List.of(Proposals.propose(
@@ -205,7 +204,7 @@ final class UnitDecisions {
     }
 
     private static void requireDirectorAbove(UnitId unit, Surroundings now) {
-        requireRole(now, Set.of(Role.DD));
+        requireRole(now, Permissions.approvers(Action.MANAGE));
         var register = now.units().at(now.now());
         var own = register.require(Objects.requireNonNull(now.actor().unit()));
         if (own.level() != Level.DISTRICT || !register.covers(own.id(), unit)) {
@@ -214,7 +213,7 @@ final class UnitDecisions {
     }
 
     private static List<RegistryEvent> complain(ConductComplaintFiled event, UnitState state, Surroundings now) {
-        requireRole(now, COMPLAINANTS);
+        requireRole(now, Permissions.beginners(Action.COMPLAIN));
         if (now.actor().role() == Role.PT
                 && !Objects.equals(event.caseId(), now.actor().caseId())) {
             throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", event.caseId());
@@ -225,7 +224,7 @@ final class UnitDecisions {
 
     /** The committee itself judges its mediators: its director, or one above. */
     private static List<RegistryEvent> judge(CommitteeEvent event, UnitState state, Surroundings now) {
-        requireRole(now, Role.DIRECTORS);
+        requireRole(now, Permissions.beginners(Action.JUDGE_CONDUCT));
         var register = now.units().at(event.occurredAt());
         var own = register.require(Objects.requireNonNull(now.actor().unit()));
         if (!register.covers(own.id(), event.unitId())) {
@@ -244,6 +243,9 @@ final class UnitDecisions {
                     actor.role(),
                     "allowed",
                     allowed.stream().sorted().toList());
+        }
+        if (now.units().at(now.now()).hasLostRole(actor)) {
+            throw CommandRefused.because(Refusal.ROLE_WITHDRAWN, "role", actor.role(), "unit", actor.unit());
         }
     }
 

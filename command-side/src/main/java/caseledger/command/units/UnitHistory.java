@@ -162,6 +162,17 @@ record UnitHistory(
         return grants.stream().anyMatch(grant -> grant.role() == role && grant.holdsOn(day));
     }
 
+    /** True if somebody held a role here that was taken back or ran out, and does not hold it again on the day. */
+    boolean hasLost(ActorId actor, Role role, LocalDate day) {
+        var ofActor = grants.stream()
+                .filter(grant -> grant.actor().equals(actor) && grant.role() == role)
+                .toList();
+        return ofActor.stream()
+                        .anyMatch(
+                                grant -> grant.until() != null && grant.until().isBefore(day))
+                && ofActor.stream().noneMatch(grant -> grant.holdsOn(day));
+    }
+
     /** The roles that somebody holds at any time from a day to another; without the other, to the end of days. */
     Stream<Role> rolesOf(ActorId actor, LocalDate since, @Nullable LocalDate until) {
         return grants.stream()

@@ -4,6 +4,7 @@ import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
+import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.Period;
 import caseledger.values.PlaceCode;
@@ -134,6 +135,11 @@ public final class UnitRegister {
     /** True if somebody mediates for a unit on that day. */
     public boolean isMediatorOf(UnitId unit, ActorId mediator) {
         return histories.apply(unit).termOn(day, mediator) != null;
+    }
+
+    /** True if the register knows that somebody no longer holds the role in which they act for their unit. */
+    public boolean hasLostRole(Actor actor) {
+        return actor.unit() != null && histories.apply(actor.unit()).hasLost(actor.id(), actor.role(), day);
     }
 
     /** True if a role is held in a unit or in one above it. */

@@ -610,7 +610,7 @@ class CaseFileTest {
         var story = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN);
         var windowEnds = endOfDay(story.state().resolvedAt, 90);
         story.refuses(Refusal.REOPENING_WINDOW_CLOSED, TOWN_DIRECTOR, reopened(windowEnds.plusNanos(1)));
-        story.refuses(Refusal.ROLE_NOT_ALLOWED, VILLAGE_DIRECTOR, reopened(windowEnds));
+        story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("gw1", Role.GW, VILLAGE), reopened(windowEnds));
         story.when(TOWN_DIRECTOR, reopened(windowEnds))
                 .expectEvents(new CaseReopened(CASE, windowEnds, ReopenReason.RECURRENCE, VILLAGE, null));
         story.then(TOWN_DIRECTOR, reopened(windowEnds));

@@ -33,6 +33,7 @@ import caseledger.codes.ConfirmationSubject;
 import caseledger.codes.CourtDecision;
 import caseledger.codes.EscalationMode;
 import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.FileDocument;
 import caseledger.codes.LegalCapacity;
 import caseledger.codes.NoticeKind;
 import caseledger.codes.Outcome;
@@ -310,13 +311,13 @@ final class CaseModel {
                 in(broken, EnumSet.of(REGISTERED, TRIAGED));
             }
             case DeclineAcceptance _ -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, "VD TI TD DI DD");
                 place(by, broken);
                 in(broken, EnumSet.of(TRIAGED, ASSIGNED));
                 when(everAccepted, broken, "STATE");
             }
             case AssignLead assign -> {
-                roles(by, broken, "VD TI TD DI DD SV");
+                roles(by, broken, "VD TI TD DI DD");
                 place(by, broken);
                 when(by.unit() == null || !isAtOrBelow(assign.leadUnit(), by.unit()), broken, "ROLE");
                 in(broken, EnumSet.of(TRIAGED));
@@ -330,7 +331,7 @@ final class CaseModel {
                 when(respond.answer() == AssignmentAnswer.REJECTED && order, broken, "ORDER");
                 when(respond.answer() == AssignmentAnswer.REJECTED && respond.reason() == null, broken, "REASON");
             }
-            case IssueReferral _ -> ofThePlace(by, broken, STAFF);
+            case IssueReferral _ -> ofThePlace(by, broken, STAFF + "RU");
             case RecordIncomingReferral _ -> ofThePlace(by, broken, STAFF + "RU");
             case ReturnReferral returned -> {
                 ofThePlace(by, broken, STAFF + "RU");
@@ -343,14 +344,14 @@ final class CaseModel {
                 in(broken, beforeTheEnd());
             }
             case GiveRightsNotice notice -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, open());
                 when(notice.to().isEmpty(), broken, "PARTY");
                 when(notice.kind() == NoticeKind.OTHER_ROUTES && notice.routes().isEmpty(), broken, "PML-26");
             }
             case AcceptForMediation accept -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ASSIGNED));
                 when(!taken, broken, "STATE");
@@ -358,7 +359,7 @@ final class CaseModel {
                 when(accept.days() != null && (accept.days() < 1 || accept.days() > 30), broken, "CLOCK");
             }
             case AppointMediator appoint -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + DIRECTORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ASSIGNED, ACCEPTED, IN_MEDIATION));
                 when(appoint.mediators().stream().anyMatch(conflicted::contains), broken, "CONFLICT");
@@ -371,25 +372,25 @@ final class CaseModel {
                 when(!mediators.contains(disclose.mediator()), broken, "PML-19");
             }
             case Recuse recuse -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + DIRECTORS + "RU");
                 leads(by, broken);
                 in(broken, open());
                 when(!mediators.contains(recuse.from()), broken, "PML-19");
                 when(conflicted.contains(recuse.to()), broken, "CONFLICT");
             }
             case InviteParticipant invite -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION));
                 everybody(invite.consentBy(), broken, "PML-20");
             }
             case ScheduleSession _ -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ASSIGNED, ACCEPTED, IN_MEDIATION));
             }
             case RecordSession session -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION));
                 when(!allAgree(), broken, "PML-17");
@@ -406,23 +407,23 @@ final class CaseModel {
                         "CONFLICT");
             }
             case RecordInvestigation _, AddEvidence _ -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, open());
             }
             case OrderAppraisal _, Pause _ -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION));
             }
             case Resume resume -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(SUSPENDED));
                 when(suspended != null && resume.occurredAt().isBefore(suspended), broken, "STATE");
             }
             case AgreeExtension extension -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION));
                 when(extension.days() < 1 || extension.days() > 30, broken, "CLOCK");
@@ -431,14 +432,19 @@ final class CaseModel {
                 when(clockFrom != null && day(extension.occurredAt()).isAfter(lastDay()), broken, "EXTENSION");
             }
             case OpenJointMediation joint -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + DIRECTORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION));
                 when(!joint.leadUnit().equals(lead), broken, "LEAD");
             }
             case Escalate escalate -> {
-                roles(by, broken, "VI VD TI TD DI DD VM TM DM");
-                leads(by, broken);
+                roles(by, broken, "VI VM VD TI TM TD SV");
+                if (by.role().name().equals("SV")) {
+                    place(by, broken);
+                    when(lead == null, broken, "STATE");
+                } else {
+                    leads(by, broken);
+                }
                 in(broken, EnumSet.of(ASSIGNED, ACCEPTED, IN_MEDIATION, UNRESOLVED));
                 when(!isAbove(escalate.toUnit(), lead), broken, "LEVEL");
                 if (escalate.mode() == EscalationMode.BODY_CHANGE || state == UNRESOLVED) {
@@ -446,7 +452,7 @@ final class CaseModel {
                 }
             }
             case ReturnDown down -> {
-                roles(by, broken, "VI VD TI TD DI DD VM TM DM");
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ASSIGNED, ACCEPTED));
                 when(order, broken, "ORDER");
@@ -456,6 +462,7 @@ final class CaseModel {
             case DraftSettlement _ -> mediating(by, broken);
             case AddSignature sign -> {
                 partyOrLead(by, sign.party(), broken);
+                when(by.role().name().equals("RU"), broken, "ROLE");
                 in(broken, EnumSet.of(IN_MEDIATION));
                 when(!mediatedHere, broken, "STATE");
                 when(!drafted, broken, "AGREEMENT");
@@ -507,7 +514,7 @@ final class CaseModel {
                         "INV-c");
             }
             case Terminate terminate -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(ACCEPTED, IN_MEDIATION, SUSPENDED));
                 var handOver = terminate.reason().name().startsWith("TO_");
@@ -543,7 +550,7 @@ final class CaseModel {
                 in(broken, beforeTheEnd());
             }
             case RecordPerformance performance -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(PERFORMING));
                 when(!owes(performance.obligation().value()), broken, "OBLIGATION");
@@ -569,7 +576,7 @@ final class CaseModel {
                 when(breach.since().isAfter(day(breach.occurredAt())), broken, "INV-g");
             }
             case Urge urge -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(PERFORMING));
                 when(!owes(urge.obligation().value()), broken, "OBLIGATION");
@@ -586,17 +593,18 @@ final class CaseModel {
                 when(state == LEAD, broken, "PARTY");
                 when(!surveyed.contains(rate.party()), broken, "SATISFACTION");
             }
-            case AddDocument _ -> {
-                keepers(by, broken);
+            case AddDocument add -> {
+                keepers(by, broken, STAFF + "DP JB");
+                when(by.role().name().equals("JB") && add.document() != FileDocument.NOTE, broken, "ROLE");
                 when(lead == null || (!open().contains(state) && state != CONCLUDED), broken, "STATE");
             }
             case Archive archive -> {
-                keepers(by, broken);
+                keepers(by, broken, STAFF + "DP");
                 in(broken, EnumSet.of(CONCLUDED));
                 second(by, archive.secondPerson(), broken, STAFF + "DP");
             }
             case RecordCapacity _ -> {
-                ofThePlace(by, broken, STAFF);
+                ofThePlace(by, broken, STAFF + "RU");
                 when(state == LEAD, broken, "PARTY");
             }
             case MarkDuplicate mark -> excluded(by, mark.duplicateOf(), mark.secondPerson(), broken);
@@ -611,6 +619,7 @@ final class CaseModel {
             }
             case ConfirmAttendance confirm -> {
                 partyOrLead(by, confirm.party(), broken);
+                when(by.role().name().equals("RU"), broken, "ROLE");
                 when(lead == null || (!open().contains(state) && state != CONCLUDED), broken, "STATE");
                 var waiting = attended.getOrDefault(confirm.session(), Set.of());
                 when(!waiting.contains(confirm.party()), broken, "PML-27");
@@ -634,13 +643,13 @@ final class CaseModel {
                 when(by.unit() != null && !by.unit().equals(pressed.get(answer.number())), broken, "SUPERVISION");
             }
             case ChangeAgreement change -> {
-                roles(by, broken, MEDIATORS + DIRECTORS);
+                roles(by, broken, MEDIATORS);
                 leads(by, broken);
                 in(broken, EnumSet.of(PERFORMING, FULFILLED));
                 everybody(change.consentBy(), broken, "PML-29");
             }
             case InvalidateAgreement invalidate -> {
-                roles(by, broken, MEDIATORS + DIRECTORS + "RU");
+                roles(by, broken, STAFF + "RU");
                 if (by.role().name().equals("RU")) {
                     place(by, broken);
                 } else {
@@ -653,7 +662,7 @@ final class CaseModel {
                 }
             }
             case ApplyConfirmation apply -> {
-                roles(by, broken, STAFF);
+                roles(by, broken, STAFF + "RU");
                 leads(by, broken);
                 in(broken, EnumSet.of(PERFORMING, FULFILLED, CONCLUDED, ARCHIVED));
                 when(effective == null, broken, "AGREEMENT");
@@ -682,8 +691,9 @@ final class CaseModel {
                 conclusion(conclude.outcome(), broken);
             }
             case Reopen reopen -> {
-                roles(by, broken, "TI TM TD DI DM DD SV");
+                roles(by, broken, STAFF + "SV RU JB PT");
                 place(by, broken);
+                when(by.role().name().equals("PT") && (state == null || state == LEAD), broken, "PARTY");
                 in(broken, EnumSet.of(RESOLVED, PERFORMING, FULFILLED, CONCLUDED, ARCHIVED));
                 var ended = resolved == null ? concluded : resolved;
                 if (ended != null) {
@@ -1107,9 +1117,9 @@ final class CaseModel {
         second(by, second, broken, "TI TM TD DI DM DD DP");
     }
 
-    private void keepers(Actor by, Set<String> broken) {
-        roles(by, broken, STAFF + "DP");
-        if (by.role().name().equals("DP")) {
+    private void keepers(Actor by, Set<String> broken, String roles) {
+        roles(by, broken, roles);
+        if (by.role().name().matches("DP|JB")) {
             place(by, broken);
         } else {
             leads(by, broken);
@@ -1133,7 +1143,7 @@ final class CaseModel {
             when(party != null && !party.value().equals(by.id().value()), broken, "ROLE");
             when(state == null || state == LEAD, broken, "PARTY");
         } else {
-            roles(by, broken, STAFF);
+            roles(by, broken, STAFF + "RU");
             leads(by, broken);
         }
     }
@@ -1141,7 +1151,7 @@ final class CaseModel {
     private void mediating(Actor by, Set<String> broken) {
         when(conflicted.contains(by.id()), broken, "CONFLICT");
         when(!mediatedHere, broken, "STATE");
-        roles(by, broken, MEDIATORS + DIRECTORS);
+        roles(by, broken, MEDIATORS);
         leads(by, broken);
         in(broken, EnumSet.of(IN_MEDIATION));
     }

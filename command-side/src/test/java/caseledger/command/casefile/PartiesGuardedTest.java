@@ -6,7 +6,7 @@ import static caseledger.command.casefile.Story.B;
 import static caseledger.command.casefile.Story.CASE;
 import static caseledger.command.casefile.Story.OWED;
 import static caseledger.command.casefile.Story.TEXT;
-import static caseledger.command.casefile.Story.VILLAGE_DIRECTOR;
+import static caseledger.command.casefile.Story.VILLAGE;
 import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
 import static caseledger.command.casefile.Story.VILLAGE_MEDIATOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +19,7 @@ import caseledger.codes.LegalCapacity;
 import caseledger.codes.Outcome;
 import caseledger.codes.PartySide;
 import caseledger.codes.Performance;
+import caseledger.codes.Role;
 import caseledger.codes.Route;
 import caseledger.codes.SessionResult;
 import caseledger.codes.SessionType;
@@ -116,7 +117,8 @@ class PartiesGuardedTest {
         story.then(Story.party("A"), new DiscloseConflict(CASE, story.at(), VILLAGE_MEDIATOR.id(), TEXT));
         story.refuses(Refusal.MEDIATOR_CONFLICTED, VILLAGE_MEDIATOR, drafted(story, Story.owed(LATER)));
         story.refuses(Refusal.MEDIATOR_CONFLICTED, VILLAGE_MEDIATOR, ended(story, Outcome.IMPASSE));
-        story.when(VILLAGE_DIRECTOR, ended(story, Outcome.IMPASSE)).expectSuccessfulHandlerExecution();
+        story.when(Story.actor("vm2", Role.VM, VILLAGE), ended(story, Outcome.IMPASSE))
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

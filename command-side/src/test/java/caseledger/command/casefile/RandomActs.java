@@ -254,6 +254,7 @@ final class RandomActs {
                         Story.DISTRICT_DIRECTOR, new LowerRisk(CASE, at, null, RiskGrade.BLUE, List.of(HOW), second())),
                 () -> new Act(Story.DISTRICT_DIRECTOR, supervision()),
                 () -> new Act(mediator(), new AnswerSupervision(CASE, at, 1, TEXT)),
+                () -> new Act(mediator(), terminate()),
                 () -> new Act(Story.party("A"), new ConfirmAttendance(CASE, at, 1, A)),
                 () -> new Act(Story.TOWN_INTAKE, correction()),
                 () -> new Act(Story.TOWN_INTAKE, new Merge(CASE, at, OTHER, TEXT, second())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.clocks.Limits;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.OutcomeClass;
+import caseledger.codes.Role;
 import caseledger.codes.Willingness;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -20,6 +21,8 @@ import caseledger.events.ConfirmationEvent.ConfirmationApplied;
 import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.values.ActorId;
+import caseledger.values.SecondPerson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.Test;
  * (domain notes §7, a to h) may ever break. A disagreement is cut down to the attempts that it takes.
  */
 class RandomCasesTest {
+    private static final SecondPerson AGREEING = new SecondPerson(Role.SV, Story.DISTRICT, new ActorId("sv1"));
+
     /** Of the rows about the course of a case; privacy, statistics and the registry follow. */
     private static final int LAST_ROW = 43;
 
@@ -263,7 +268,8 @@ class RandomCasesTest {
             if (!(events.getFirst() instanceof ActProposed proposed)) {
                 return events;
             }
-            var second = proposed.addressedTo();
+            // What is asked or proposed to nobody in particular is agreed to by a supervisor.
+            var second = proposed.addressedTo() == null ? AGREEING : proposed.addressedTo();
             var both = new ArrayList<>(events);
             both.addAll(CaseDecisions.decide(
                     new ApproveAct(Story.CASE, act.command().occurredAt(), proposed.proposal()),

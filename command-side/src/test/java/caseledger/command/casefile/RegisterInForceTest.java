@@ -23,6 +23,8 @@ import caseledger.commands.MediationCommand.AppointMediator;
 import caseledger.commands.MediationCommand.RecordWillingness;
 import caseledger.events.CommitteeEvent.MediatorTermEnded;
 import caseledger.events.MediationEvent.PartyWillingnessRecorded;
+import caseledger.events.RoleEvent.RoleGranted;
+import caseledger.events.RoleEvent.RoleRevoked;
 import caseledger.events.UnitEvent.OrgUnitClosed;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -95,5 +97,15 @@ class RegisterInForceTest {
         var triage = new Triage(CASE, AFTER, Complexity.SIMPLE, true, TriageRoute.MEDIATION);
         story.refuses(Refusal.UNIT_CLOSED, TOWN_DIRECTOR, triage);
         story.then(Story.actor("td2", Role.TD, OTHER_TOWN), triage);
+    }
+
+    @Test
+    void a_role_that_was_taken_back_is_no_longer_used_whatever_a_token_says() {
+        var since = LocalDate.parse("2026-01-01");
+        var granted = new RoleGranted(VILLAGE, START, VILLAGE_MEDIATOR.id(), Role.VM, since, null);
+        var revoked = new RoleRevoked(VILLAGE, START, VILLAGE_MEDIATOR.id(), Role.VM, MERGED);
+        var story = Story.registered().triage().assign(VILLAGE).take();
+        story.amid(granted, revoked).refuses(Refusal.ROLE_WITHDRAWN, VILLAGE_MEDIATOR, willing(BEFORE));
+        story.amid(granted).then(VILLAGE_MEDIATOR, willing(BEFORE));
     }
 }

@@ -56,10 +56,11 @@ class RuleBookTest {
     @Test
     void nobody_approves_what_they_proposed() {
         then(ADMIN, longer(RuleKind.LOCAL, LATER));
-        refused(Refusal.SECOND_PERSON_NOT_ANOTHER, ADMIN, new ApproveRuleChange(NOW, FIRST), NOW);
+        refused(Refusal.ROLE_NOT_ALLOWED, OTHER_ADMIN, new ApproveRuleChange(NOW, FIRST), NOW);
+        refused(Refusal.SECOND_PERSON_NOT_ANOTHER, actor("sa1", Role.DD), new ApproveRuleChange(NOW, FIRST), NOW);
         refused(Refusal.ROLE_NOT_ALLOWED, actor("td1", Role.TD), new ApproveRuleChange(NOW, FIRST), NOW);
         refused(Refusal.ROLE_NOT_ALLOWED, DIRECTOR, longer(RuleKind.LOCAL, LATER), NOW);
-        then(OTHER_ADMIN, new ApproveRuleChange(NOW, FIRST));
+        then(DIRECTOR, new ApproveRuleChange(NOW, FIRST));
         refused(Refusal.PROPOSAL_UNKNOWN, DIRECTOR, new ApproveRuleChange(NOW, FIRST), NOW);
     }
 

@@ -76,6 +76,10 @@ final class ApprovalText {
                 new Wording("标记为案件" + a.of() + "的重复", "mark the case as a duplicate of " + a.of());
             case Act.Merge a -> new Wording("并入案件" + a.into(), "merge the case into " + a.into());
             case Act.Voiding _ -> new Wording("作废本案", "void the case");
+            case Act.Reopen a ->
+                new Wording(
+                        "重开本案：" + a.reason().zh(),
+                        "reopen the case: " + a.reason().en());
             case Act.Archive _ -> new Wording("归档", "archive the file");
             case Act.OpenAccess a ->
                 new Wording(

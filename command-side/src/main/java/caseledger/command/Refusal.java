@@ -420,13 +420,6 @@ public enum Refusal implements ProblemKind {
             "",
             "已过重开期，请另立新案并关联",
             "The reopening window is over: register a new case linked RECURRENCE_OF"),
-    CASE_SEEN_ANYWAY(
-            409,
-            "GLASS",
-            "《个人信息保护法》第六条",
-            "Personal Information Protection Law art. 6",
-            "本人本就可以查阅本案，无须紧急打开",
-            "This person sees the case anyway: there is no glass to break"),
     GLASS_BROKEN(
             409,
             "GLASS",

@@ -13,6 +13,7 @@ import caseledger.query.figures.FigureSettings;
 import caseledger.query.figures.Figures;
 import caseledger.query.privacy.Openings;
 import caseledger.query.privacy.PersonSearch;
+import caseledger.query.privacy.PrivacyRequests;
 import caseledger.query.rules.RuleChanges;
 import caseledger.query.sight.CaseCircle;
 import caseledger.query.sight.CaseSight;
@@ -119,6 +120,11 @@ class ViewsConfiguration {
     @Bean
     Docket docket(JdbcClient sql) {
         return new Docket(sql);
+    }
+
+    @Bean
+    PrivacyRequests privacyRequests(JdbcClient sql) {
+        return new PrivacyRequests(sql);
     }
 
     @Bean

@@ -1,0 +1,43 @@
+package caseledger.query.privacy;
+
+import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reads;
+import caseledger.permissions.Action;
+import caseledger.query.Page;
+import caseledger.query.Parameters;
+import caseledger.query.privacy.PrivacyRequests.Line;
+import caseledger.query.sight.CaseSight;
+import caseledger.values.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What parties asked about their data, over HTTP: so a data-protection officer finds what to answer. */
+@RestController
+class PrivacyRequestEndpoint {
+    private static final int LIMIT_USUAL = 50;
+    private static final int LIMIT_MAX = 200;
+
+    private final PrivacyRequests requests;
+    private final CaseSight sight;
+
+    PrivacyRequestEndpoint(PrivacyRequests requests, CaseSight sight) {
+        this.requests = requests;
+        this.sight = sight;
+    }
+
+    @Permitted(Action.VIEW_CASE)
+    @Reads(ReadKind.LIST)
+    @GetMapping("/api/v1/privacy-requests")
+    Page<Line> list(Actor actor, HttpServletRequest request) {
+        var query = Parameters.of(request, "open", "after", "limit");
+        var open = query.oneOf("open", List.of(true, false), String::valueOf);
+        var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
+        var after = query.number("after", 0);
+        var found = requests.find(
+                Boolean.TRUE.equals(open), sight.shown(actor), after == null ? 0 : after, limit + 1);
+        return Page.of(found, limit, last -> Long.toString(last.position()));
+    }
+}

@@ -41,12 +41,7 @@ public final class PersonSearch implements View {
     private static final Set<Appearance> UNDER_CASE_KEY = Set.of(Appearance.GUARDIAN, Appearance.PARTICIPANT);
 
     /** One row; no party for those who stand for nobody. */
-    private record Row(String hash, CaseId caseId, @Nullable PartyId party, Appearance appearance) {
-        /** Whether it goes with the key of this party, or of the case itself, as {@link #erase} does in the table. */
-        boolean isUnder(@Nullable PartyId destroyed) {
-            return destroyed == null ? UNDER_CASE_KEY.contains(appearance) : destroyed.equals(party);
-        }
-    }
+    private record Row(String hash, CaseId caseId, @Nullable PartyId party, Appearance appearance) {}
 
     private final JdbcClient sql;
     private final Keyring keyring;
@@ -99,7 +94,8 @@ public final class PersonSearch implements View {
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case PersonalKeyDestroyed e -> {
-                    rows.removeIf(row -> row.caseId().equals(e.caseId()) && row.isUnder(e.party()));
+                    insert(rows);
+                    rows.clear();
                     erase(e.caseId(), e.party());
                 }
                 case ProcessingRestricted e -> restrict(e.caseId(), e.party());
@@ -158,6 +154,13 @@ public final class PersonSearch implements View {
                 .param("case", caseId.value())
                 .param("party", party == null ? null : party.value())
                 .param("underCaseKey", Column.text(UNDER_CASE_KEY, appearance -> appearance))
+                .update();
+        sql.sql(NAME.sql("""
+                        DELETE FROM views.person_case AS c
+                         WHERE c.case_id = :case
+                           AND NOT EXISTS (SELECT FROM views.person_hash AS h WHERE h.case_id = c.case_id)
+                        """))
+                .param("case", caseId.value())
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import caseledger.codes.Role;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.bucket4j.TimeMeter;
@@ -92,6 +93,8 @@ public class AccessConfiguration {
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
+                        .hasRole(Role.SA.name())
                         .anyRequest()
                         .denyAll())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(AccessConfiguration::bearerToken)
@@ -117,18 +120,27 @@ public class AccessConfiguration {
         opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
         var resources = new CrossOriginResourcePolicyHeaderWriter();
         resources.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
-        var filter = new HeaderWriterFilter(List.of(
-                new ContentSecurityPolicyHeaderWriter(contentSecurityPolicy(settings)),
-                new XContentTypeOptionsHeaderWriter(),
-                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
-                new CacheControlHeadersWriter(),
-                new HstsHeaderWriter(),
-                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"),
-                referrer,
-                opener,
-                resources));
-        var registration = new FilterRegistrationBean<>(filter);
+        var filter =
+                new HeaderWriterFilter(List.of(
+                        new ContentSecurityPolicyHeaderWriter(contentSecurityPolicy(settings)),
+                        new XContentTypeOptionsHeaderWriter(),
+                        new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+                        new CacheControlHeadersWriter(),
+                        new HstsHeaderWriter(),
+                        new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"),
+                        referrer,
+                        opener,
+                        resources)) {
+                    // The server refuses some addresses before any filter sees them.
+                    @Override
+                    protected boolean shouldNotFilterErrorDispatch() {
+                        return false;
+                    }
+                };
+        filter.setShouldWriteHeadersEagerly(true); // An answer to HEAD may be on its way before the filter comes back.
+        var registration = new FilterRegistrationBean<HeaderWriterFilter>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return registration;
     }
 

@@ -92,7 +92,7 @@ public final class Credentials {
                         "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = HttpClient.newBuilder().sslContext(Trust.context()).build()) {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new CommandFailed("%s gives no token (%d): %s Is it the ledger of this data directory?"

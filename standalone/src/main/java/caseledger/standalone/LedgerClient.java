@@ -33,6 +33,7 @@ public final class LedgerClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_MAX)
+            .sslContext(Trust.context())
             .build();
     private final URI url;
     private final Function<Actor, String> tokens;

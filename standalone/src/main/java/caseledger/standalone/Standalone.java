@@ -1,5 +1,6 @@
 package caseledger.standalone;
 
+import caseledger.access.Tls;
 import caseledger.command.CommandSide;
 import caseledger.command.units.ShippedDivisions;
 import caseledger.query.QuerySide;
@@ -121,7 +122,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static URI urlOf(int port) {
-        return URI.create("http://%s:%d".formatted(HOST, port));
+        return URI.create("%s://%s:%d".formatted(Tls.isOn() ? "https" : "http", HOST, port));
     }
 
     private static PropertySource<?> connectionTo(Database database) {

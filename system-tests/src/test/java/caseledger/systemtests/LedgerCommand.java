@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs what the script {@code ledger} runs, in a process of its own. */
@@ -17,17 +18,26 @@ final class LedgerCommand {
     record Printed(int exitCode, String out, String err) {}
 
     static Process start(Path out, String... arguments) throws IOException {
-        return builder(arguments)
+        return start(Map.of(), out, arguments);
+    }
+
+    /** @param environment what is set in it besides what is set already */
+    static Process start(Map<String, String> environment, Path out, String... arguments) throws IOException {
+        return builder(environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
     }
 
     static Printed run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    static Printed run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         var out = Files.createTempFile("ledger", ".out");
         var err = Files.createTempFile("ledger", ".err");
         try {
-            var process = builder(arguments)
+            var process = builder(environment, arguments)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -42,7 +52,7 @@ final class LedgerCommand {
         }
     }
 
-    private static ProcessBuilder builder(String... arguments) {
+    private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -53,6 +63,8 @@ final class LedgerCommand {
                 System.getProperty("java.class.path"),
                 "caseledger.standalone.Ledger"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

@@ -1,6 +1,7 @@
 package caseledger.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import caseledger.access.AccessProblem;
 import caseledger.access.ProblemKind;
@@ -22,14 +23,20 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tables in docs/ are made from the code; when the code moves on, the proposed page lies in target/. */
 class DocumentationTest {
+    private static final java.nio.file.Path DOCS = java.nio.file.Path.of("..", "docs");
+
     @Test
     void every_problem_is_documented() throws IOException {
         var page = new StringBuilder("""
@@ -201,8 +208,66 @@ class DocumentationTest {
         requireSame("permissions.md", page.toString());
     }
 
+    /** A table that says which test holds something is worth as much as its names. */
+    @Test
+    void every_test_that_the_threat_model_names_is_there() throws IOException {
+        var tests = testsByName();
+        var named = Pattern.compile("`([A-Z][A-Za-z]*Test)(?:\\.([a-z_0-9]+))?`")
+                .matcher(Files.readString(DOCS.resolve("security.md")))
+                .results()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(20);
+        for (var test : named) {
+            assertThat(tests).containsKey(test.group(1));
+            if (test.group(2) != null) {
+                assertThat(tests.get(test.group(1))).contains(" " + test.group(2) + "(");
+            }
+        }
+    }
+
+    /** It is made when the jar is; a run of tests alone has none to look at. */
+    @Test
+    void the_bill_of_materials_lists_what_is_shipped() throws IOException {
+        var bill = java.nio.file.Path.of(
+                "..", "standalone", "target", "classes", "META-INF", "sbom", "application.cdx.json");
+        var jars = java.nio.file.Path.of("..", "standalone", "target", "lib");
+        assumeThat(bill).exists();
+        assumeThat(jars).exists();
+        var listed = new JsonMapper()
+                .readTree(Files.readString(bill))
+                .path("components")
+                .valueStream()
+                .map(component -> component.path("name").asString() + "-"
+                        + component.path("version").asString() + ".jar")
+                .collect(Collectors.toSet());
+        try (var shipped = Files.list(jars)) {
+            assertThat(shipped.map(jar -> jar.getFileName().toString()))
+                    .isNotEmpty()
+                    .allMatch(listed::contains);
+        }
+    }
+
+    private static Map<String, String> testsByName() throws IOException {
+        var tests = new HashMap<String, String>();
+        try (var modules = Files.newDirectoryStream(java.nio.file.Path.of(".."))) {
+            for (var module : modules) {
+                var sources = module.resolve("src/test/java");
+                if (Files.isDirectory(sources)) {
+                    try (var files = Files.walk(sources)) {
+                        for (var file : files.filter(each -> each.toString().endsWith("Test.java"))
+                                .toList()) {
+                            var name = file.getFileName().toString().replace(".java", "");
+                            tests.merge(name, Files.readString(file), String::concat);
+                        }
+                    }
+                }
+            }
+        }
+        return tests;
+    }
+
     private static void requireSame(String name, String expected) throws IOException {
-        var page = java.nio.file.Path.of("..", "docs", name);
+        var page = DOCS.resolve(name);
         if (!Files.exists(page) || !Files.readString(page).equals(expected)) {
             var proposed = java.nio.file.Path.of("target", name);
             Files.writeString(proposed, expected);

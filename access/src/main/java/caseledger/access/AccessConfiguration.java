@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import caseledger.access.reads.ReadsConfiguration;
 import caseledger.codes.Role;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -50,6 +52,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 /** Everything a side needs to know who asks, to seal what they say, and to refuse them. Both sides import it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AccessSettings.class, RateSettings.class})
+@Import(ReadsConfiguration.class)
 public class AccessConfiguration {
     private static final String[] OPEN_TO_ALL = {
         "/",

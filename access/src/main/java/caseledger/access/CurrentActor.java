@@ -11,7 +11,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives an endpoint the {@link Actor} it declares as a parameter. */
-final class CurrentActor implements HandlerMethodArgumentResolver {
+public final class CurrentActor implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Actor.class;
@@ -27,7 +27,7 @@ final class CurrentActor implements HandlerMethodArgumentResolver {
     }
 
     /** Whoever the request's token named. */
-    static Actor required() {
+    public static Actor required() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             return actor;

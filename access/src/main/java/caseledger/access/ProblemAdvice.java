@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter writer;
@@ -68,17 +70,12 @@ class ProblemAdvice {
             case HttpMediaTypeNotSupportedException _ -> new Refused(AccessProblem.UNSUPPORTED_MEDIA_TYPE);
             case HttpMediaTypeNotAcceptableException _ -> new Refused(AccessProblem.NOT_ACCEPTABLE);
             case HttpRequestMethodNotSupportedException _ -> new Refused(AccessProblem.METHOD_NOT_ALLOWED);
-            case AsyncRequestTimeoutException _ -> unavailable();
+            case AsyncRequestTimeoutException _ -> Refused.unavailable(RETRY_AFTER);
             case ErrorResponse known when known.getStatusCode().value() == 404 -> new Refused(AccessProblem.NOT_FOUND);
             case ErrorResponse known
             when known.getStatusCode().is4xxClientError() -> new Refused(AccessProblem.BAD_REQUEST);
-            default -> isDatabaseGone(exception) ? unavailable() : internalError(exception);
+            default -> isDatabaseGone(exception) ? Refused.unavailable(RETRY_AFTER) : internalError(exception);
         };
-    }
-
-    private static Refused unavailable() {
-        return new Refused(
-                locale -> Problem.of(AccessProblem.UNAVAILABLE, locale).withRetryAfterSeconds(1));
     }
 
     /** The database cannot be reached, or is going down or coming up: asked again later, it may answer. */
@@ -117,7 +114,9 @@ class ProblemAdvice {
     /** For who somebody is cannot be told, or told for the moment. */
     static Refused refusedFor(
             AuthenticationException failure, HttpServletRequest request, HttpServletResponse response) {
-        return failure instanceof ProviderUnreachable ? unavailable() : unauthorised(request, response);
+        return failure instanceof ProviderUnreachable
+                ? Refused.unavailable(RETRY_AFTER)
+                : unauthorised(request, response);
     }
 
     /** For what Spring Security reports outside an endpoint. */

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem, in a filter as in an endpoint. */
-final class ProblemWriter {
+public final class ProblemWriter {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final LocaleResolver locales;
@@ -18,7 +18,7 @@ final class ProblemWriter {
         this.locales = locales;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
         write(request, response, refused, request.getRequestURI());
     }
 

@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,12 @@ public final class Refused extends RuntimeException {
 
     public Refused(ProblemKind kind, Map<String, Object> facts) {
         this(locale -> Problem.of(kind, locale).withFacts(facts));
+    }
+
+    /** Asked again after so long, it may be answered. */
+    public static Refused unavailable(Duration retryAfter) {
+        return new Refused(locale ->
+                Problem.of(AccessProblem.UNAVAILABLE, locale).withRetryAfterSeconds((int) retryAfter.toSeconds()));
     }
 
     public Problem problem(Locale locale) {

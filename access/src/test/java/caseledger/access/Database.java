@@ -8,24 +8,33 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL for all tests of this module; each class takes a database of its own. */
-final class Database {
+public final class Database {
     private static final EmbeddedPostgres SERVER = start();
 
     private Database() {}
 
-    static DataSource create(String name) {
+    public static DataSource create(String name) {
         var database = new PGSimpleDataSource();
         database.setUrl(url(name));
         return database;
     }
 
-    static String url(String name) {
+    /** Another way to the same database. */
+    public static DataSource again(DataSource database) {
+        var same = new PGSimpleDataSource();
+        var first = (PGSimpleDataSource) database;
+        same.setUrl(first.getUrl());
+        same.setUser(first.getUser());
+        return same;
+    }
+
+    public static String url(String name) {
         run(SERVER.getPostgresDatabase(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         run(SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
         return SERVER.getJdbcUrl("postgres", name);
     }
 
-    static void run(DataSource database, String sql) {
+    public static void run(DataSource database, String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -34,7 +43,7 @@ final class Database {
         }
     }
 
-    static long number(DataSource database, String sql) {
+    public static long number(DataSource database, String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

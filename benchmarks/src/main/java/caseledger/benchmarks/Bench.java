@@ -20,6 +20,7 @@ public final class Bench {
             case "append" -> AppendBench.run(numbers);
             case "commands" -> CommandsBench.run(numbers, profile);
             case "growth" -> GrowthBench.run(numbers);
+            case "reads" -> ReadsBench.run(numbers);
             case "replay" -> ReplayBench.run(numbers);
             case "visible" -> VisibleBench.run(numbers);
             default -> {
@@ -29,6 +30,7 @@ public final class Bench {
                                                                 commands over HTTP, beside stock Axon and pgbench;
                                                                 a flight recording of the command side
                         growth [seconds] [thousands of events]…  the rate of appends as the ledger grows
+                        reads [rounds] [seconds]                cases over HTTP, with the log of reads and without
                         replay [thousands of events] [rounds] [single events]
                                                                 all views from the first event, beside COPY and
                                                                 beside the same views fed one by one

@@ -69,6 +69,12 @@ final class CommandService implements Competitor {
         return Double.parseDouble(clients.ask("%d %d %s".formatted(clientCount, time.toMillis(), rateMax)));
     }
 
+    /** Reads, one by one, the cases of the last turn from this query side. */
+    double readsPerSecond(Side queries, int clientCount, Duration time) throws IOException {
+        return Double.parseDouble(clients.ask("%d %d 0 %d"
+                .formatted(clientCount, time.toMillis(), queries.url().getPort())));
+    }
+
     @Override
     public void close() {
         clients.close();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Sends commands from one thread and as cheaply as Java can, so that the processors are left to the ledger. Reads lines
  * of clients, milliseconds and commands per second (0: as many as go); answers each with the commands done per second.
- * Before each turn it registers the cases that the turn is about, so that cases stay as short as they are in life.
+ * Before each turn it registers the cases that the turn is about, so that cases stay as short as they are in life. A
+ * fourth word is the port of a query side, from which the cases of the turn before are read instead.
  */
 public final class LoadGenerator {
     /** In the environment: where the command side listens, and the token of whoever sends. */
@@ -55,6 +56,7 @@ public final class LoadGenerator {
 
     private final int port;
     private final String token;
+    private List<String> cases = List.of();
     private long keys;
 
     private LoadGenerator(int port, String token) {
@@ -67,8 +69,12 @@ public final class LoadGenerator {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var numbers = line.split(" ", -1);
-            System.out.println(generator.turn(
-                    Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]), Double.parseDouble(numbers[2])));
+            var clients = Integer.parseInt(numbers[0]);
+            var millis = Long.parseLong(numbers[1]);
+            System.out.println(
+                    numbers.length > 3
+                            ? generator.readingTurn(clients, millis, Integer.parseInt(numbers[3]))
+                            : generator.turn(clients, millis, Double.parseDouble(numbers[2])));
         }
     }
 
@@ -78,7 +84,8 @@ public final class LoadGenerator {
             for (var client = 0; client < clients; client++) {
                 wires.add(new Wire(port, selector));
             }
-            var contacts = contacts(register(selector, wires));
+            cases = register(selector, wires);
+            var contacts = contacts(cases);
             var next = new int[1];
             var started = System.nanoTime();
             var done = drive(
@@ -95,6 +102,37 @@ public final class LoadGenerator {
             }
             return rate;
         }
+    }
+
+    private double readingTurn(int clients, long millis, int queries) throws IOException {
+        try (var selector = Selector.open()) {
+            var wires = new ArrayList<Wire>();
+            for (var client = 0; client < clients; client++) {
+                wires.add(new Wire(queries, selector));
+            }
+            var reads = cases.stream().map(this::read).toList();
+            var next = new int[1];
+            var started = System.nanoTime();
+            var done = drive(
+                    selector,
+                    wires,
+                    () -> reads.get(next[0]++ % reads.size()),
+                    Long.MAX_VALUE,
+                    started + millis * 1_000_000,
+                    0,
+                    _ -> {});
+            var rate = done * 1e9 / (System.nanoTime() - started);
+            for (var wire : wires) {
+                wire.close();
+            }
+            return rate;
+        }
+    }
+
+    private Request read(String caseId) {
+        var head = "GET /api/v1/cases/" + caseId + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nCorrelation-Id: load-" + NO_KEY;
+        return new Request(Wire.ascii(head + "\r\n\r\n"), head.length());
     }
 
     private List<String> register(Selector selector, List<Wire> wires) throws IOException {

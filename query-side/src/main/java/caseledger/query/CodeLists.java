@@ -1,6 +1,7 @@
 package caseledger.query;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
@@ -9,6 +10,7 @@ import caseledger.codes.Labelled;
 import caseledger.codes.Level;
 import caseledger.codes.Misconduct;
 import caseledger.codes.Outcome;
+import caseledger.codes.Purpose;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
 import caseledger.codes.Sanction;
@@ -50,6 +52,8 @@ class CodeLists {
         lists.put("misconduct", list(Misconduct.values()));
         lists.put("sanction", list(Sanction.values()));
         lists.put("termEnd", list(TermEnd.values()));
+        lists.put("purpose", list(Purpose.values()));
+        lists.put("readKind", list(ReadKind.values()));
         return lists;
     }
 

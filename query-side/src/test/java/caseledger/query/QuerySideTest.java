@@ -506,6 +506,50 @@ class QuerySideTest {
         await(QuerySideTest::rows, before);
     }
 
+    @Test
+    void who_read_a_case_is_told_to_those_who_watch_and_without_names_to_its_party() throws Exception {
+        var mediator = new Actor(new ActorId("tm7"), Role.TM, TOWN, null, "console");
+        get(CASE_PATH + "/timeline", mediator);
+        get("/api/v1/cases/" + new UUID(7, 7), mediator);
+
+        var auditor = new Actor(new ActorId("au1"), Role.AU, DISTRICT, null, "console");
+        var told = json(get("/api/v1/reads?actor=tm7", auditor)).get("items");
+        assertThat(told.size()).isEqualTo(2);
+        assertThat(told.at("/0/status").asInt()).isEqualTo(404);
+        assertThat(told.at("/0/cases/0").asString()).isEqualTo(new UUID(7, 7).toString());
+        assertThat(told.at("/1/kind").asString()).isEqualTo("TIMELINE");
+        assertThat(told.at("/1/cases/0").asString()).isEqualTo(CASE.toString());
+        var own = json(get("/api/v1/reads?actor=au1", auditor));
+        assertThat(own.at("/items/0/kind").asString()).isEqualTo("READ_LOG");
+        var elsewhere = new Actor(new ActorId("au2"), Role.AU, Story.OTHER_TOWN, null, "console");
+        assertThat(json(get("/api/v1/reads?actor=tm7", elsewhere)).get("items").size())
+                .isZero();
+
+        var party = new Actor(new ActorId("A"), Role.PT, null, CASE, "mini-program");
+        var reads = get("/api/v1/reads?kind=TIMELINE", party);
+        assertThat(json(reads).at("/items/0/role").asString()).isNotEmpty();
+        assertThat(reads.body()).doesNotContain("tm7").doesNotContain("127.0.0.1");
+        assertThat(get("/api/v1/reads?case=" + new UUID(7, 7), party).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/v1/reads", mediator).statusCode()).isEqualTo(403);
+
+        var chain = json(get("/api/v1/reads/verification", auditor));
+        assertThat(chain.path("brokenAt").asString("")).isEmpty();
+        assertThat(chain.at("/to").asLong())
+                .isEqualTo(chain.at("/head").asLong())
+                .isPositive();
+    }
+
+    @Test
+    void a_list_is_recorded_with_its_cases() throws Exception {
+        var mediator = new Actor(new ActorId("tm8"), Role.TM, TOWN, null, "console");
+        var listed = json(get("/api/v1/cases", mediator)).get("items");
+
+        var auditor = new Actor(new ActorId("au1"), Role.AU, DISTRICT, null, "console");
+        var told = json(get("/api/v1/reads?actor=tm8&kind=LIST", auditor));
+        assertThat(told.at("/items/0/cases").size()).isEqualTo(listed.size());
+    }
+
     private static ConfigurableApplicationContext started() {
         return new SpringApplicationBuilder(QuerySide.class)
                 .run(
@@ -680,6 +724,13 @@ class QuerySideTest {
                 .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private static HttpResponse<String> get(String path, Actor actor) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofMinutes(5)))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

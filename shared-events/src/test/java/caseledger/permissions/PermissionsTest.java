@@ -18,6 +18,7 @@ class PermissionsTest {
                         Action.READ_CAUCUS,
                         Action.EXPORT,
                         Action.FOLLOW_FEED,
+                        Action.READ_READS,
                         Action.RESTRICT_OR_DESTROY)
                 .forEach(action ->
                         assertThat(Permissions.holders(action)).as("%s", action).doesNotContain(Role.SA, Role.ST));

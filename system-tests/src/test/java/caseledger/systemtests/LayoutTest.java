@@ -7,20 +7,31 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.Path;
 import caseledger.events.LedgerEvent;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -205,6 +216,48 @@ class LayoutTest {
                 .orShould()
                 .haveSimpleNameEndingWith("Entity")
                 .check(CODE);
+    }
+
+    /** Of the register, the rules and the lists of codes nobody needs to know who read them; of all else, yes. */
+    @Test
+    void what_is_shown_of_cases_is_recorded() {
+        assertThat(shown().filter(method -> !method.isAnnotationPresent(Reads.class))
+                        .flatMap(method ->
+                                Arrays.stream(AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class)
+                                        .path())))
+                .containsExactlyInAnyOrder(
+                        "/api/v1/branches",
+                        "/api/v1/codes",
+                        "/api/v1/complaints",
+                        "/api/v1/figures",
+                        "/api/v1/mediators",
+                        "/api/v1/proposals",
+                        "/api/v1/roles",
+                        "/api/v1/rules",
+                        "/api/v1/units",
+                        "/api/v1/units/{id}",
+                        "/api/v1/units/{id}/committee");
+    }
+
+    @Test
+    void a_read_of_several_cases_tells_which() {
+        assertThat(endpoints()
+                        .filter(method -> method.isAnnotationPresent(Reads.class))
+                        .filter(method ->
+                                method.getAnnotation(Reads.class).value().subject() == ReadKind.Subject.CASES))
+                .isNotEmpty()
+                .allMatch(method -> List.of(method.getParameterTypes()).contains(Reading.class));
+    }
+
+    private static Stream<Method> shown() {
+        return endpoints().filter(method -> method.isAnnotationPresent(GetMapping.class));
+    }
+
+    private static Stream<Method> endpoints() {
+        return CODE.stream()
+                .filter(type -> type.isAnnotatedWith(RestController.class))
+                .flatMap(type -> type.getMethods().stream())
+                .map(JavaMethod::reflect);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** The log of reads: who looked at which case, and why. Start at {@link caseledger.access.reads.Reads}. */
+/** The log of reads: who looked at which case, and why. Start at {@link caseledger.access.reads.ReadRecorder}. */
 @NullMarked
 package caseledger.access.reads;
 

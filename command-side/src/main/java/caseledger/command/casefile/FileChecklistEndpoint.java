@@ -1,6 +1,8 @@
 package caseledger.command.casefile;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reads;
 import caseledger.codes.FileDocument;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.Role;
@@ -50,6 +52,7 @@ class FileChecklistEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{caseId}/file-checklist")
+    @Reads(ReadKind.CHECKLIST)
     Checklist get(@PathVariable String caseId, Actor actor) {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);

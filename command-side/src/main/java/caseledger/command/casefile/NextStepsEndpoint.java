@@ -1,6 +1,8 @@
 package caseledger.command.casefile;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reads;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -22,6 +24,7 @@ class NextStepsEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{caseId}/next-steps")
+    @Reads(ReadKind.NEXT_STEPS)
     NextSteps get(@PathVariable String caseId, Actor actor, Locale locale) {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);

@@ -2,6 +2,8 @@ package caseledger.query.cases;
 
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Parameters;
 import caseledger.query.UnitNames;
@@ -46,6 +48,7 @@ class CaseEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}")
+    @Reads(ReadKind.CASE)
     ResponseEntity<JsonNode> get(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         var caseId = new CaseId(id);
@@ -61,6 +64,7 @@ class CaseEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/timeline")
+    @Reads(ReadKind.TIMELINE)
     Map<String, List<Timeline.Item>> timeline(
             @PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale) throws InterruptedException {
         var caseId = new CaseId(id);

@@ -1,6 +1,9 @@
 package caseledger.query.cases;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Category;
 import caseledger.codes.Channel;
@@ -11,6 +14,7 @@ import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.sight.CaseSight;
 import caseledger.values.Actor;
+import caseledger.values.CaseId;
 import caseledger.values.Period;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +51,8 @@ class CaseListEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases")
-    Page<JsonNode> list(Actor actor, HttpServletRequest request) {
+    @Reads(ReadKind.LIST)
+    Page<JsonNode> list(Actor actor, HttpServletRequest request, Reading reading) {
         var isParty = actor.role() == Role.PT;
         var query = Parameters.of(request, isParty ? FILTERS_OF_PARTIES : FILTERS);
         var from = query.date("from");
@@ -61,11 +66,14 @@ class CaseListEndpoint {
                 query.dateFrom("to", from));
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", CaseListEndpoint::after, "the value of next");
-        var found = cases.find(filter, sight.shown(actor), after, limit + 1);
+        var page = Page.of(cases.find(filter, sight.shown(actor), after, limit + 1), limit, CaseListEndpoint::next);
+        reading.shows(page.items().stream()
+                .map(line -> CaseId.of(line.get("caseId").asString()))
+                .toList());
         if (isParty) {
-            found.forEach(line -> ((ObjectNode) line).remove(RISK));
+            page.items().forEach(line -> ((ObjectNode) line).remove(RISK));
         }
-        return Page.of(found, limit, CaseListEndpoint::next);
+        return page;
     }
 
     private static String next(JsonNode line) {

@@ -4,6 +4,8 @@ import caseledger.access.AccessProblem;
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.CaseEvents;
 import caseledger.query.Parameters;
@@ -72,6 +74,7 @@ class ReplayEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/replay")
+    @Reads(ReadKind.REPLAY)
     Replay replay(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         var query = Parameters.of(request, "at", "by");
@@ -101,6 +104,7 @@ class ReplayEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/differences")
+    @Reads(ReadKind.DIFFERENCES)
     Differences differences(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         var query = Parameters.of(request, "from", "to", "by");

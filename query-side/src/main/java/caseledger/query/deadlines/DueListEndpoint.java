@@ -1,6 +1,9 @@
 package caseledger.query.deadlines;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
@@ -11,6 +14,7 @@ import caseledger.query.deadlines.DueList.Line;
 import caseledger.query.deadlines.DueList.Tally;
 import caseledger.query.sight.CaseSight;
 import caseledger.values.Actor;
+import caseledger.values.CaseId;
 import caseledger.values.ClockName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -44,16 +48,21 @@ class DueListEndpoint {
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines")
-    Page<Line> list(Actor actor, HttpServletRequest request) {
+    @Reads(ReadKind.DUE_LIST)
+    Page<Line> list(Actor actor, HttpServletRequest request, Reading reading) {
         var query = Parameters.of(request, "unit", "lead", "clock", "status", "from", "to", "after", "limit");
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", DueListEndpoint::after, "the value of next");
-        return Page.of(
+        var page = Page.of(
                 deadlines.find(filter(query), sight.shown(actor), after, limit + 1), limit, DueListEndpoint::next);
+        reading.shows(
+                page.items().stream().map(line -> new CaseId(line.caseId())).toList());
+        return page;
     }
 
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/deadlines/counts")
+    @Reads(ReadKind.FIGURES)
     Map<String, List<Tally>> counts(Actor actor, HttpServletRequest request) {
         var filter = filter(Parameters.of(request, "unit", "lead", "clock", "from", "to"));
         return Map.of("items", deadlines.tallies(filter, sight.shown(actor)));

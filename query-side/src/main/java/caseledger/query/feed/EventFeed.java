@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.CommitteeEvent.ConductComplaintFiled;
@@ -27,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -66,7 +70,8 @@ class EventFeed {
 
     @Permitted(Action.FOLLOW_FEED)
     @GetMapping(path = "/api/v1/events", produces = "application/x-ndjson")
-    ResponseEntity<String> after(Actor actor, HttpServletRequest request) throws InterruptedException {
+    @Reads(ReadKind.FEED)
+    ResponseEntity<String> after(Actor actor, HttpServletRequest request, Reading reading) throws InterruptedException {
         var query = Parameters.of(request, "after", "limit");
         var given = query.number("after", 0);
         var after = given == null ? 0 : given;
@@ -81,7 +86,7 @@ class EventFeed {
                 .header(
                         NEXT_AFTER,
                         Long.toString(read.isEmpty() ? after : read.getLast().position()))
-                .body(isWhole ? lines(read, each -> StateJson.tree(each.event())) : linesFor(actor, read));
+                .body(isWhole ? allLines(read, reading) : linesFor(actor, read, reading));
     }
 
     /** The next events, none of them after the last position. */
@@ -100,11 +105,15 @@ class EventFeed {
         return read;
     }
 
+    private static String allLines(List<Recorded> read, Reading reading) {
+        reading.shows(casesOf(read));
+        return lines(read, each -> StateJson.tree(each.event()));
+    }
+
     /** What concerns a case only as far as the case is shown. */
-    private String linesFor(Actor actor, List<Recorded> read) {
-        var cases = new LinkedHashSet<CaseId>();
-        read.stream().map(each -> caseOf(each.event())).filter(Objects::nonNull).forEach(cases::add);
-        var seen = sight.among(cases, actor);
+    private String linesFor(Actor actor, List<Recorded> read, Reading reading) {
+        var seen = sight.among(casesOf(read), actor);
+        reading.shows(seen.keySet());
         return lines(read, each -> {
             var data = StateJson.tree(each.event());
             return switch (each.event()) {
@@ -118,6 +127,12 @@ class EventFeed {
                 case RegistryEvent _ -> data;
             };
         });
+    }
+
+    private static Set<CaseId> casesOf(List<Recorded> read) {
+        var cases = new LinkedHashSet<CaseId>();
+        read.stream().map(each -> caseOf(each.event())).filter(Objects::nonNull).forEach(cases::add);
+        return cases;
     }
 
     /** The case that an event is about, or names. */

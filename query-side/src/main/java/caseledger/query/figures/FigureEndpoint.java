@@ -2,6 +2,9 @@ package caseledger.query.figures;
 
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.codes.Level;
 import caseledger.permissions.Action;
 import caseledger.permissions.Grant;
@@ -71,6 +74,7 @@ class FigureEndpoint {
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}")
+    @Reads(ReadKind.FIGURES)
     FigureAnswer answer(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf");
         return book.answer(figure(id), scope(query, actor));
@@ -78,7 +82,8 @@ class FigureEndpoint {
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/cases")
-    Page<UUID> cases(@PathVariable String id, Actor actor, HttpServletRequest request) {
+    @Reads(ReadKind.FIGURE_CASES)
+    Page<UUID> cases(@PathVariable String id, Actor actor, HttpServletRequest request, Reading reading) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "part", "after", "limit");
         var part =
                 query.oneOf("part", List.of(Part.values()), each -> each.name().toLowerCase(Locale.ROOT));
@@ -91,11 +96,14 @@ class FigureEndpoint {
                 sight.shownBehindFigures(actor),
                 Objects.requireNonNullElseGet(after, () -> new UUID(0, 0)),
                 limit + 1);
-        return Page.of(found, limit, UUID::toString);
+        var page = Page.of(found, limit, UUID::toString);
+        reading.shows(page.items().stream().map(CaseId::new).toList());
+        return page;
     }
 
     @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/figures/{id}/series")
+    @Reads(ReadKind.FIGURES)
     Series series(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf", "by");
         var by = query.oneOf(
@@ -115,6 +123,7 @@ class FigureEndpoint {
     /** Where one case counts; a case that was never accepted counts nowhere. */
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}/figures")
+    @Reads(ReadKind.CASE_FIGURES)
     Map<String, String> ofCase(@PathVariable UUID id, Actor actor, HttpServletRequest request)
             throws InterruptedException {
         var position = Parameters.of(request, "min-position").number("min-position", 1);

@@ -4,6 +4,7 @@ import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.codes.Purpose;
 import caseledger.events.CaseEvent;
@@ -83,13 +84,15 @@ class ExportEndpoint {
     @Permitted(Action.EXPORT)
     @Reads(ReadKind.EXPORT)
     @GetMapping("/api/v1/cases/{id}/export")
-    ResponseEntity<CaseExport> export(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
+    ResponseEntity<CaseExport> export(
+            @PathVariable UUID id, Actor actor, Reading reading, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         Parameters.of(request);
         var seen = sight.require(new CaseId(id), actor);
         var disclosure = Disclosure.toTakeAway(seen, events, keyring);
         var now = clock.instant();
         var grant = grant(disclosure, seen, now);
+        reading.isFor(grant.purpose());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"case-" + id + ".json\"")

@@ -2,6 +2,7 @@ package caseledger.query.privacy;
 
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
@@ -35,13 +36,14 @@ class OpeningsEndpoint {
     @Permitted(Action.WATCH_OPENINGS)
     @Reads(ReadKind.OPENINGS)
     @GetMapping("/api/v1/openings")
-    Page<Opening> openings(HttpServletRequest request, Actor actor) {
+    Page<Opening> openings(HttpServletRequest request, Actor actor, Reading reading) {
         var query = Parameters.of(request, "active", "after", "limit");
         var active = query.oneOf("active", List.of(true, false), String::valueOf);
         var after = query.parsed("after", Cursor::of, Cursor.FORM);
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var page = Page.of(
                 openings.find(sight.shown(actor), clock.instant(), active, after, limit + 1), limit, Opening::cursor);
+        reading.shows(page.items().stream().map(Opening::caseId).toList());
         return page;
     }
 }

@@ -159,9 +159,7 @@ public final class PersonSearch implements View {
                         DELETE FROM views.person_case AS c
                          WHERE c.case_id = :case
                            AND NOT EXISTS (SELECT FROM views.person_hash AS h WHERE h.case_id = c.case_id)
-                        """))
-                .param("case", caseId.value())
-                .update();
+                        """)).param("case", caseId.value()).update();
     }
 
     private void restrict(CaseId caseId, @Nullable PartyId party) {

@@ -36,8 +36,7 @@ class PrivacyRequestEndpoint {
         var open = query.oneOf("open", List.of(true, false), String::valueOf);
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.number("after", 0);
-        var found = requests.find(
-                Boolean.TRUE.equals(open), sight.shown(actor), after == null ? 0 : after, limit + 1);
+        var found = requests.find(Boolean.TRUE.equals(open), sight.shown(actor), after == null ? 0 : after, limit + 1);
         return Page.of(found, limit, last -> Long.toString(last.position()));
     }
 }

@@ -4,6 +4,7 @@ import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.StrictJson;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.codes.Purpose;
 import caseledger.events.IntakeEvent.PartyAdded;
@@ -118,8 +119,9 @@ class SearchEndpoint {
     @Permitted(Action.SEARCH_PEOPLE)
     @Reads(ReadKind.SEARCH)
     @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Answer> search(@RequestBody byte[] body, Actor actor, Locale locale) {
+    ResponseEntity<Answer> search(@RequestBody byte[] body, Actor actor, Reading reading, Locale locale) {
         var ask = json.read(json.read(body), Ask.class);
+        reading.isFor(ask.purpose());
         UnsealingEndpoint.requireFitting(ask.purpose(), actor);
         var hits = search.find(ask.values(), sight.shown(actor), HITS_MAX + 1);
         var cases = hits.stream().map(Hit::caseId).distinct().toList();
@@ -133,6 +135,7 @@ class SearchEndpoint {
                 found.add(new Found(hit.caseId(), hit.party(), hit.appearance(), masked(hit, each, locale)));
             }
         }
+        reading.shows(found.stream().map(Found::caseId).toList());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Answer(found, hits.size() > HITS_MAX));
     }
 

@@ -5,6 +5,7 @@ import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.access.StrictJson;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.codes.Purpose;
 import caseledger.codes.Role;
@@ -72,9 +73,10 @@ class UnsealingEndpoint {
     @Permitted(Action.VIEW_CASE)
     @Reads(ReadKind.UNSEALING)
     @PostMapping(path = "/api/v1/cases/{id}/unsealing", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Unsealed> unseal(@PathVariable UUID id, @RequestBody byte[] body, Actor actor)
+    ResponseEntity<Unsealed> unseal(@PathVariable UUID id, @RequestBody byte[] body, Actor actor, Reading reading)
             throws InterruptedException {
         var ask = json.read(json.read(body), Ask.class);
+        reading.isFor(ask.purpose());
         requireFitting(ask.purpose(), actor);
         var seen = sight.require(new CaseId(id), actor);
         var disclosure = Disclosure.toLookAt(seen, events, keyring);

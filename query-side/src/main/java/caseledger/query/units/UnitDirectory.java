@@ -170,6 +170,15 @@ public final class UnitDirectory implements View {
                     LATEST.formatted("parent"),
                     DAY);
 
+    private static final String BELOW = """
+            , below AS (
+                SELECT :under::text AS unit_id
+                 UNION
+                SELECT next.unit_id
+                  FROM in_force next
+                  JOIN below ON next.parent = below.unit_id OR next.merged_into = below.unit_id)
+            """;
+
     private final JdbcClient sql;
 
     public UnitDirectory(JdbcClient sql) {
@@ -304,13 +313,7 @@ public final class UnitDirectory implements View {
 
     /** Units in the order of their ids; below another one stands, too, what stood below a unit that was merged into it. */
     List<Unit> find(Filter filter, @Nullable UnitId after, int limit) {
-        return on(IN_FORCE + """
-                        , below AS (
-                            SELECT :under::text AS unit_id
-                             UNION
-                            SELECT next.unit_id
-                              FROM in_force next
-                              JOIN below ON next.parent = below.unit_id OR next.merged_into = below.unit_id)
+        return on(IN_FORCE + BELOW + """
                         SELECT *
                           FROM in_force
                          WHERE closed_since IS NULL
@@ -328,6 +331,14 @@ public final class UnitDirectory implements View {
                 .param("after", after == null ? null : after.value())
                 .param("limit", limit)
                 .query(UnitDirectory::unit)
+                .list();
+    }
+
+    /** A unit with all that stands below it today or was merged into it, closed ones too. */
+    public List<UnitId> territory(UnitId unit) {
+        return on(IN_FORCE + BELOW + "SELECT unit_id FROM below", null)
+                .param("under", unit.value())
+                .query((row, _) -> new UnitId(row.getString("unit_id")))
                 .list();
     }
 

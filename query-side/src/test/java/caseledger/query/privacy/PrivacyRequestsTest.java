@@ -37,8 +37,7 @@ class PrivacyRequestsTest {
                         asked(1, "r2", PrivacyRequest.COPY),
                         asked(1, "r3", PrivacyRequest.ERASURE),
                         asked(2, "r2", PrivacyRequest.EXPLANATION),
-                        new PrivacyAnswered(
-                                Story.caseId(1), ASKED.plusSeconds(60), new RequestId("r2"), false, null));
+                        new PrivacyAnswered(Story.caseId(1), ASKED.plusSeconds(60), new RequestId("r2"), false, null));
         database.apply(requests, story.all());
     }
 
@@ -64,8 +63,7 @@ class PrivacyRequestsTest {
     }
 
     private static PrivacyAsked asked(int number, String request, PrivacyRequest kind) {
-        return new PrivacyAsked(
-                Story.caseId(number), ASKED, new RequestId(request), new PartyId("A"), kind, null);
+        return new PrivacyAsked(Story.caseId(number), ASKED, new RequestId(request), new PartyId("A"), kind, null);
     }
 
     private static List<String> ids(List<Line> lines) {

@@ -1,0 +1,146 @@
+package caseledger.access.reads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SharedWriteTest {
+    private final List<List<String>> batches = new ArrayList<>();
+    private final Semaphore writing = new Semaphore(0);
+    private final Semaphore mayWrite = new Semaphore(0);
+
+    @Test
+    void whoever_comes_during_a_write_shares_the_next() throws Exception {
+        var shared = new SharedWrite<>(this::write, 100, 100);
+        var first = inThread(shared, "a");
+        writing.acquire();
+        var others = List.of(inThread(shared, "b"), inThread(shared, "c"), inThread(shared, "d"));
+        awaitWaiting(shared, 3);
+        assertThat(others).noneMatch(CompletableFuture::isDone);
+
+        mayWrite.release(2);
+
+        first.get(5, TimeUnit.SECONDS);
+        for (var other : others) {
+            other.get(5, TimeUnit.SECONDS);
+        }
+        assertThat(batches.getFirst()).containsExactly("a");
+        assertThat(batches.getLast()).containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(batches).hasSize(2);
+    }
+
+    @Test
+    void a_batch_has_an_end() throws Exception {
+        var shared = new SharedWrite<>(this::write, 100, 2);
+        var all = new ArrayList<>(List.of(inThread(shared, "a")));
+        writing.acquire();
+        for (var entry : List.of("b", "c", "d")) {
+            all.add(inThread(shared, entry));
+        }
+        awaitWaiting(shared, 3);
+
+        mayWrite.release(3);
+
+        for (var each : all) {
+            each.get(5, TimeUnit.SECONDS);
+        }
+        assertThat(batches).extracting(List::size).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void turns_away_what_it_cannot_hold() throws Exception {
+        var shared = new SharedWrite<>(this::write, 1, 100);
+        var first = inThread(shared, "a");
+        writing.acquire();
+        var second = inThread(shared, "b");
+        awaitWaiting(shared, 1);
+
+        assertThatThrownBy(() -> shared.write("c")).isInstanceOf(SharedWrite.Full.class);
+
+        mayWrite.release(2);
+        first.get(5, TimeUnit.SECONDS);
+        second.get(5, TimeUnit.SECONDS);
+        assertThat(batches).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void a_failure_is_told_to_all_of_the_batch_and_the_next_is_tried() throws Exception {
+        var shared = new SharedWrite<String>(
+                batch -> {
+                    write(batch);
+                    if (batch.contains("b")) {
+                        throw new IllegalStateException("gone");
+                    }
+                },
+                100,
+                100);
+        var first = inThread(shared, "a");
+        writing.acquire();
+        var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
+        awaitWaiting(shared, 2);
+
+        mayWrite.release(3);
+
+        first.get(5, TimeUnit.SECONDS);
+        for (var other : others) {
+            assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS)).hasRootCauseMessage("gone");
+        }
+        shared.write("d");
+        assertThat(batches.getLast()).containsExactly("d");
+    }
+
+    @Test
+    void nobody_waits_for_ever_when_the_writing_thread_breaks_off() throws Exception {
+        var shared = new SharedWrite<String>(
+                batch -> {
+                    write(batch);
+                    throw new AssertionError("broke off");
+                },
+                100,
+                100);
+        var first = inThread(shared, "a");
+        writing.acquire();
+        var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
+        awaitWaiting(shared, 2);
+
+        mayWrite.release(2);
+
+        assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS)).hasRootCauseMessage("broke off");
+        for (var other : others) {
+            assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    private void write(List<String> batch) {
+        batches.add(batch);
+        writing.release();
+        mayWrite.acquireUninterruptibly();
+    }
+
+    private static CompletableFuture<Void> inThread(SharedWrite<String> shared, String entry) {
+        var done = new CompletableFuture<Void>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                shared.write(entry);
+                done.complete(null);
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private static void awaitWaiting(SharedWrite<String> shared, int count) {
+        while (shared.waiting() < count) {
+            Thread.onSpinWait();
+        }
+    }
+}

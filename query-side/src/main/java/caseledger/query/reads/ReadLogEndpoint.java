@@ -1,0 +1,190 @@
+package caseledger.query.reads;
+
+import caseledger.access.Permitted;
+import caseledger.access.Refused;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.ReadLog;
+import caseledger.access.reads.ReadLog.Chain;
+import caseledger.access.reads.ReadLog.Filter;
+import caseledger.access.reads.ReadLog.Line;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
+import caseledger.codes.Purpose;
+import caseledger.codes.Role;
+import caseledger.permissions.Action;
+import caseledger.query.Page;
+import caseledger.query.Parameters;
+import caseledger.query.QueryProblem;
+import caseledger.query.units.UnitDirectory;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.CaseId;
+import caseledger.values.Period;
+import caseledger.values.UnitId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The log of reads over HTTP: to those who watch over a territory what its people read, and to a party what was read of its own case,
+ * by role and unit, since a party is owed an account of the body that acts, not of its people.
+ */
+@RestController
+class ReadLogEndpoint {
+    private static final int LIMIT_USUAL = 100;
+    private static final int LIMIT_MAX = 1000;
+
+    /** How far back an answer reaches that asks for no case and nobody in particular, and from no day on. */
+    private static final int DAYS_USUAL = 31;
+
+    /** A read as it is shown; a party is not told what would name a person or another case. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            long position,
+            Instant readAt,
+            ReadKind kind,
+            int status,
+            @Nullable ActorId actor,
+            Role role,
+            @Nullable UnitId unit,
+            @Nullable String client,
+            @Nullable Purpose purpose,
+            List<UUID> cases,
+            @Nullable String remoteAddress,
+            @Nullable String correlationId,
+            @Nullable String digest) {
+        static Entry whole(Line line) {
+            return new Entry(
+                    line.position(),
+                    line.readAt(),
+                    line.kind(),
+                    line.status(),
+                    line.actor(),
+                    line.role(),
+                    line.unit(),
+                    line.client(),
+                    line.purpose(),
+                    line.cases(),
+                    line.remoteAddress(),
+                    line.correlationId(),
+                    line.digest());
+        }
+
+        static Entry forParty(Line line, CaseId own) {
+            return new Entry(
+                    line.position(),
+                    line.readAt(),
+                    line.kind(),
+                    line.status(),
+                    null,
+                    line.role(),
+                    line.unit(),
+                    null,
+                    line.purpose(),
+                    List.of(own.value()),
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    private final ReadLog log;
+    private final UnitDirectory units;
+    private final Clock clock;
+
+    ReadLogEndpoint(ReadLog log, UnitDirectory units, Clock clock) {
+        this.log = log;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    @Permitted(Action.READ_READS)
+    @GetMapping("/api/v1/reads")
+    @Reads(ReadKind.READ_LOG)
+    Page<Entry> reads(HttpServletRequest request, Actor actor, Reading reading) {
+        var query = Parameters.of(request, "case", "actor", "kind", "purpose", "from", "to", "after", "limit");
+        var asked = query.parsed("case", CaseId::of, "a case id");
+        if (asked != null) {
+            reading.shows(List.of(asked));
+        }
+        var own = actor.caseId();
+        if (own != null) {
+            reading.shows(List.of(own));
+            if (asked != null && !asked.equals(own)) {
+                throw new Refused(QueryProblem.CASE_UNKNOWN, Map.of("case", asked.toString()));
+            }
+        }
+        var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
+        var after = query.number("after", 1);
+        var found = log.find(
+                own == null ? filter(query, asked, actor) : ofParty(query, own),
+                after == null ? Long.MAX_VALUE : after,
+                limit + 1);
+        return Page.of(
+                found.stream()
+                        .map(line -> own == null ? Entry.whole(line) : Entry.forParty(line, own))
+                        .toList(),
+                limit,
+                last -> Long.toString(last.position()));
+    }
+
+    /** Looks at the chain of digests, from a position on. Whoever kept the digest of a position can compare it. */
+    @Permitted(Action.READ_READS)
+    @GetMapping("/api/v1/reads/verification")
+    @Reads(ReadKind.READ_LOG)
+    Chain verification(HttpServletRequest request) {
+        var query = Parameters.of(request, "from", "limit");
+        return log.check(
+                Objects.requireNonNullElse(query.number("from", 1), 1L),
+                query.limit(ReadLog.CHECKED_MAX, ReadLog.CHECKED_MAX));
+    }
+
+    /** What the people of the watcher's own territory read. */
+    private Filter filter(Parameters query, @Nullable CaseId asked, Actor actor) {
+        var reader = query.parsed("actor", ActorId::new, "an actor id");
+        var from = query.date("from");
+        var to = query.dateFrom("to", from);
+        if (from == null && asked == null && reader == null) {
+            from = Objects.requireNonNullElseGet(to, () -> Period.dayOf(clock.instant()))
+                    .minusDays(DAYS_USUAL - 1L);
+        }
+        return new Filter(
+                asked,
+                reader,
+                units.territory(Objects.requireNonNull(actor.unit())),
+                query.code("kind", ReadKind.class),
+                query.code("purpose", Purpose.class),
+                start(from),
+                end(to));
+    }
+
+    private static Filter ofParty(Parameters query, CaseId own) {
+        var from = query.date("from");
+        return new Filter(
+                own,
+                null,
+                null,
+                query.code("kind", ReadKind.class),
+                query.code("purpose", Purpose.class),
+                start(from),
+                end(query.dateFrom("to", from)));
+    }
+
+    private static @Nullable Instant start(@Nullable LocalDate day) {
+        return day == null ? null : new Period(day, day).start();
+    }
+
+    private static @Nullable Instant end(@Nullable LocalDate day) {
+        return day == null ? null : new Period(day, day).end();
+    }
+}

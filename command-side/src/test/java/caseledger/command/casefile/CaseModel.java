@@ -821,7 +821,10 @@ final class CaseModel {
             }
             case Resume _ -> {
                 state = IN_MEDIATION;
-                pausedDays += day(at).toEpochDay() - day(suspended).toEpochDay();
+                // A pause after the time was up brings none of it back.
+                if (!day(suspended).isAfter(lastDay())) {
+                    pausedDays += day(at).toEpochDay() - day(suspended).toEpochDay();
+                }
                 suspended = null;
             }
             case AgreeExtension extension -> {
@@ -963,6 +966,7 @@ final class CaseModel {
         resolved = null;
         concluded = null;
         clockFrom = null;
+        suspended = null;
     }
 
     private void settled(Outcome how, Instant at) {

@@ -382,7 +382,7 @@ class CommandSideTest {
         var data = LIMIT.replace("mediation.period", "supervision").replace("\n", " ");
         var lines = batch(token("sa1", Role.SA, "320614000000", "app"), """
                 {"key": "rb-1", "command": "ChangeLimit", "data": %s}
-                {"key": "rb-2", "command": "ApproveRuleChange", "data": {"proposal": "p77", "occurredAt": "2026-03-02T10:00:00+08:00"}}
+                {"key": "rb-2", "command": "DeclineRuleChange", "data": {"proposal": "p77", "occurredAt": "2026-03-02T10:00:00+08:00"}}
                 """.formatted(data));
         assertThat(lines.get(0).path("status").asInt()).isEqualTo(200);
         assertThat(types(lines.get(0))).containsExactly("ChangeProposed");

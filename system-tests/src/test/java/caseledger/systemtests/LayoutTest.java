@@ -236,7 +236,9 @@ class LayoutTest {
                         "/api/v1/rules",
                         "/api/v1/units",
                         "/api/v1/units/{id}",
-                        "/api/v1/units/{id}/committee");
+                        "/api/v1/units/{id}/committee",
+                        "/console.json",
+                        "/login");
     }
 
     @Test

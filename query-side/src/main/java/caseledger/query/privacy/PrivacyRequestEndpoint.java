@@ -2,6 +2,7 @@ package caseledger.query.privacy;
 
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
@@ -9,6 +10,7 @@ import caseledger.query.Parameters;
 import caseledger.query.privacy.PrivacyRequests.Line;
 import caseledger.query.sight.CaseSight;
 import caseledger.values.Actor;
+import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +31,19 @@ class PrivacyRequestEndpoint {
     }
 
     @Permitted(Action.VIEW_CASE)
-    @Reads(ReadKind.LIST)
+    @Reads(ReadKind.PRIVACY_REQUESTS)
     @GetMapping("/api/v1/privacy-requests")
-    Page<Line> list(Actor actor, HttpServletRequest request) {
+    Page<Line> list(Actor actor, HttpServletRequest request, Reading reading) {
         var query = Parameters.of(request, "open", "after", "limit");
         var open = query.oneOf("open", List.of(true, false), String::valueOf);
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.number("after", 0);
         var found = requests.find(Boolean.TRUE.equals(open), sight.shown(actor), after == null ? 0 : after, limit + 1);
-        return Page.of(found, limit, last -> Long.toString(last.position()));
+        var page = Page.of(found, limit, last -> Long.toString(last.position()));
+        reading.shows(page.items().stream()
+                .map(line -> new CaseId(line.caseId()))
+                .distinct()
+                .toList());
+        return page;
     }
 }

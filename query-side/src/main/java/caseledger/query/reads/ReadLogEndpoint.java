@@ -141,7 +141,7 @@ class ReadLogEndpoint {
     /** Looks at the chain of digests, from a position on. Whoever kept the digest of a position can compare it. */
     @Permitted(Action.READ_READS)
     @GetMapping("/api/v1/reads/verification")
-    @Reads(ReadKind.READ_LOG)
+    @Reads(ReadKind.READ_LOG_CHAIN)
     Chain verification(HttpServletRequest request) {
         var query = Parameters.of(request, "from", "limit");
         return log.check(

@@ -128,13 +128,9 @@ class PlayedCasesTest {
         var erased = scenarios().stream().filter(PlayedCasesTest::isErased).toList();
         assertThat(erased).isNotEmpty();
         for (var scenario : erased) {
-            var path = "/api/v1/cases/"
-                    + reports()
-                            .get(scenario.path("id").asString())
-                            .path("caseId")
-                            .asString();
+            var path = "/api/v1/cases/" + caseIdOf(scenario);
             try (var client = ledger.client()) {
-                var officer = Haimen.at("320614000000", Role.DP);
+                var officer = Haimen.at(districtOf(scenario), Role.DP);
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                     var shown = client.get(officer, path).body();
                     assertThat(shown.path("summary").asString()).isEqualTo("〔已销毁〕");
@@ -175,11 +171,12 @@ class PlayedCasesTest {
     @Test
     @Order(5)
     void replays_every_case_as_it_is_shown() {
-        for (var report : played.out().lines().map(PlayedCasesTest::json).toList()) {
-            var path = "/api/v1/cases/" + report.path("caseId").asString();
+        for (var scenario : scenarios()) {
+            var path = "/api/v1/cases/" + caseIdOf(scenario);
             try (var client = ledger.client()) {
-                var auditor = Haimen.at("320614000000", Role.AU);
+                var auditor = Haimen.at(districtOf(scenario), Role.AU);
                 var replayed = client.get(auditor, path + "/replay").body();
+                assertThat(replayed.path("case").path("caseId").asString()).isEqualTo(caseIdOf(scenario));
                 assertThat(replayed.path("case"))
                         .as(path)
                         .isEqualTo(client.get(auditor, path).body());
@@ -190,22 +187,25 @@ class PlayedCasesTest {
     @Test
     @Order(5)
     void walks_through_a_case_in_the_terminal() throws IOException, InterruptedException {
-        var id = json(played.out().lines().toList().getFirst()).path("caseId").asString();
-        var walk = replay(id, "--at", "3");
+        var scenario = scenarios().getFirst();
+        var walk = replay(scenario, "--at", "3");
         assertThat(walk.exitCode()).as(walk.err()).isZero();
         assertThat(walk.out()).contains("  1  ", "  3  ", "state: ", "第 3 版").doesNotContain("  4  ");
-        assertThat(replay(id, "--from", "1", "--at", "3", "--lang", "en").out())
+        assertThat(replay(scenario, "--from", "1", "--at", "3", "--lang", "en").out())
                 .startsWith("Between version 1 and version 3:");
-        assertThat(json(replay(id, "--json").out()).path("steps").size()).isGreaterThan(3);
-        var refused = replay(id, "--at", "9999");
+        assertThat(json(replay(scenario, "--json").out()).path("steps").size()).isGreaterThan(3);
+        var refused = replay(scenario, "--at", "9999");
         assertThat(refused.exitCode()).isOne();
         assertThat(refused.err()).contains("version-not-reached");
     }
 
-    private LedgerCommand.Printed replay(String caseId, String... options) throws IOException, InterruptedException {
+    private LedgerCommand.Printed replay(JsonNode scenario, String... options)
+            throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(
                 "replay",
-                caseId,
+                caseIdOf(scenario),
+                "--unit",
+                districtOf(scenario),
                 "--url",
                 ledger.url().toString(),
                 "--data",
@@ -265,6 +265,15 @@ class PlayedCasesTest {
                 .map(PlayedCasesTest::json)
                 .forEach(line -> reports.put(line.path("id").asString(), line));
         return reports;
+    }
+
+    private String caseIdOf(JsonNode scenario) {
+        return reports().get(scenario.path("id").asString()).path("caseId").asString();
+    }
+
+    /** Whose centre looks on from outside. */
+    private static String districtOf(JsonNode scenario) {
+        return scenario.path("place").path("district_code").asString();
     }
 
     private static Map<String, String> expected(JsonNode scenario) {

@@ -83,7 +83,9 @@ public final class Play implements Callable<Integer> {
             out.println(LedgerClient.JSON.writeValueAsString(asJson(report)));
             return;
         }
-        out.printf("  %s%n  case %s%n", scenario.titleZh(), report.caseId());
+        out.printf(
+                "  %s%n  case %s in %s%n",
+                scenario.titleZh(), report.caseId(), scenario.place().district());
         report.actual()
                 .forEach((key, value) -> out.printf("    %-16s %s%n", key, value == null ? "null" : value.asString()));
         report.checkpoints().forEach(seen -> out.printf("    looked %s%n", seen));

@@ -289,7 +289,8 @@ public final class DueList implements View {
                                count(*) FILTER (WHERE due_at <= :now) AS overdue,
                                count(*) FILTER (WHERE due_at = 'infinity') AS paused
                           FROM views.due_clock AS due
-                         WHERE\s""" + MATCHES + filter.asked().condition + " AND " + shown.condition("due.case_id", "due.clock")
+                         WHERE\s""" + MATCHES + filter.asked().condition + " AND "
+                                + shown.whole().condition("due.case_id", "due.clock")
                                 + """
                          GROUP BY unit, clock
                          ORDER BY unit, clock

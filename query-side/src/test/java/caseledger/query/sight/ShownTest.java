@@ -110,12 +110,16 @@ class ShownTest {
                     .filter(each -> each.getValue().sightOf(actor, places, now) != Sight.NONE)
                     .map(each -> each.getKey().value())
                     .toList();
-            var shown = new Shown(Doors.keysOf(actor, places), now, Set.of());
-            var byList = shown.bound(database.sql.sql("SELECT case_id FROM views.case_circle_1 AS listed WHERE "
-                            + shown.condition("listed.case_id")))
-                    .query(UUID.class)
-                    .list();
-            assertThat(byList).as("%s in %s at %s", actor, places, now).containsExactlyInAnyOrderElementsOf(byRule);
+            var shown = new Shown(Doors.keysOf(actor, places), now, Set.of(), false);
+            for (var each : List.of(shown, shown.whole())) {
+                var byList = each.bound(database.sql.sql("SELECT case_id FROM views.case_circle_1 AS listed WHERE "
+                                + each.condition("listed.case_id")))
+                        .query(UUID.class)
+                        .list();
+                assertThat(byList).as("%s in %s at %s", actor, places, now).containsExactlyInAnyOrderElementsOf(byRule);
+            }
+            assertThat(view.count(shown, CASES)).isEqualTo(byRule.size());
+            assertThat(view.count(shown, 1)).isEqualTo(Math.min(byRule.size(), 1));
             seen += byRule.size();
         }
         assertThat(seen).isBetween(ACTORS, CASES * ACTORS - ACTORS);

@@ -1,5 +1,7 @@
 package caseledger.access;
 
+import caseledger.access.keys.KeyShredder;
+import caseledger.access.keys.MasterKeySource;
 import caseledger.access.reads.ReadsConfiguration;
 import caseledger.codes.Role;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -51,7 +55,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Everything a side needs to know who asks, to seal what they say, and to refuse them. Both sides import it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessSettings.class, RateSettings.class})
+@EnableConfigurationProperties({AccessSettings.class, OwnerSettings.class, RateSettings.class})
 @Import(ReadsConfiguration.class)
 public class AccessConfiguration {
     private static final String[] OPEN_TO_ALL = {
@@ -184,9 +188,27 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Keyring keyring(DataSource dataSource, AccessSettings settings) {
+    SchemaOwner schemaOwner(DataSource process, ObjectProvider<JdbcConnectionDetails> database, OwnerSettings owner) {
+        var details = database.getIfAvailable();
+        return new SchemaOwner(
+                process,
+                details == null || owner.user().isBlank()
+                        ? null
+                        : new DriverManagerDataSource(details.getJdbcUrl(), owner.user(), owner.password()));
+    }
+
+    @Bean
+    Keyring keyring(SchemaOwner schemas, AccessSettings settings) {
         return Keyring.open(
-                dataSource, settings.masterKeyFile(), settings.limits().keysInMemoryMax());
+                schemas,
+                MasterKeySource.of(settings.masterKey(), System.getenv()),
+                settings.limits().keysInMemoryMax());
+    }
+
+    /** After the keyring, which makes the schema. */
+    @Bean
+    KeyShredder keyShredder(DataSource dataSource, Keyring keyring) {
+        return new KeyShredder(dataSource);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package caseledger.access;
 
+import caseledger.access.keys.MasterKeySource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuerUri the OpenID provider, as its tokens name it in {@code iss}
  * @param jwkSetUri where its public keys are; null to ask its discovery document
  * @param audience what its tokens for this ledger name in {@code aud}
- * @param masterKeyFile 32 bytes that wrap all other keys; created (readable by its owner only) with the first start.
- *     Whoever loses it loses all personal data.
+ * @param masterKey where the key is kept that wraps all others, see {@link MasterKeySource}: {@code file:PATH} (made,
+ *     readable by its owner only, with the first start), {@code env:NAME} or {@code vault:URL}. Whoever loses it loses all
+ *     personal data.
  * @param limits what one request may bring
  */
 @ConfigurationProperties("ledger.access")
@@ -22,7 +23,7 @@ public record AccessSettings(
         @DefaultValue("") String issuerUri,
         @Nullable String jwkSetUri,
         @DefaultValue("case-ledger") String audience,
-        Path masterKeyFile,
+        String masterKey,
         @DefaultValue Limits limits) {
     public AccessSettings {
         if (!issuerUri.matches("https?://[^/].*")) {

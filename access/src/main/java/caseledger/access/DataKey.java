@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import caseledger.access.keys.AesGcm;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,11 @@
 package caseledger.access;
 
+import caseledger.access.keys.AesGcm;
+import caseledger.access.keys.KeyFile;
+import caseledger.access.keys.MasterKeySource;
+import caseledger.access.keys.MasterKeys;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,38 +33,37 @@ public final class Keyring {
     /** A key destroyed by another process can be used here for at most this long. */
     static final Duration KEY_AGE_MAX = Duration.ofMinutes(1);
 
-    /** Tells in one round trip what is there and what was made; silent on what another process made meanwhile. */
+    /**
+     * Tells in one round trip what is there and what was made; silent on what another process made meanwhile, and on what
+     * was wrapped by a version of the master key that is no longer the latest.
+     */
     private static final String CREATE = """
             WITH made AS (
-                INSERT INTO keys.data_key (key_ref, case_id, party_id, wrapped)
-                SELECT key_ref, ?, party_id, wrapped
+                INSERT INTO keys.data_key (key_ref, case_id, party_id, wrapped, version)
+                SELECT key_ref, ?, party_id, wrapped, latest.version
                   FROM unnest(?::text[], ?::text[], ?::bytea[]) AS wanted (key_ref, party_id, wrapped)
+                  JOIN (SELECT max(version) AS version FROM keys.master_key) latest ON latest.version = ?
                  ORDER BY key_ref
                     ON CONFLICT DO NOTHING
-             RETURNING key_ref, wrapped)
-            SELECT key_ref, wrapped FROM made
+             RETURNING key_ref, wrapped, version)
+            SELECT key_ref, wrapped, version FROM made
              UNION ALL
-            SELECT key_ref, wrapped FROM keys.data_key WHERE key_ref = ANY (?::text[])
+            SELECT key_ref, wrapped, version FROM keys.data_key WHERE key_ref = ANY (?::text[])
             """;
 
-    private static final String OF_CASES = "SELECT key_ref, wrapped FROM keys.data_key WHERE case_id = ANY (?::uuid[])";
+    private static final String OF_CASES =
+            "SELECT key_ref, wrapped, version FROM keys.data_key WHERE case_id = ANY (?::uuid[])";
 
-    private static final String DESTROY = """
-            INSERT INTO keys.data_key AS k (key_ref, case_id, party_id, wrapped, destroyed_at)
-            VALUES (?, ?, ?, NULL, clock_timestamp())
-                ON CONFLICT (key_ref) DO UPDATE
-               SET wrapped = NULL,
-                   destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
-            """;
+    private static final String DESTROY = "SELECT keys.destroy(?, ?, ?)";
 
     private final DataSource dataSource;
-    private final MasterKey master;
+    private final MasterKeys masters;
     private final LongSupplier nanoTime;
     private final Map<String, DataKey> keysInMemory;
 
-    private Keyring(DataSource dataSource, MasterKey master, int keysInMemoryMax, LongSupplier nanoTime) {
+    private Keyring(DataSource dataSource, MasterKeys masters, int keysInMemoryMax, LongSupplier nanoTime) {
         this.dataSource = dataSource;
-        this.master = master;
+        this.masters = masters;
         this.nanoTime = nanoTime;
         this.keysInMemory = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
@@ -75,21 +76,21 @@ public final class Keyring {
     /**
      * Opens the keys, makes their schema and, the first time, the master key.
      *
-     * @throws IllegalStateException if the keys were wrapped by a master key that is not in this file
+     * @throws IllegalStateException if the keys were wrapped by a master key that is not in this source
      */
-    public static Keyring open(DataSource dataSource, Path masterKeyFile, int keysInMemoryMax) {
-        return open(dataSource, masterKeyFile, keysInMemoryMax, System::nanoTime);
+    public static Keyring open(SchemaOwner schemas, MasterKeySource source, int keysInMemoryMax) {
+        return open(schemas, source, keysInMemoryMax, System::nanoTime);
     }
 
-    static Keyring open(DataSource dataSource, Path masterKeyFile, int keysInMemoryMax, LongSupplier nanoTime) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("keys")
-                .table("schema_history")
-                .locations("classpath:db/keys")
-                .load()
-                .migrate();
-        return new Keyring(dataSource, MasterKey.open(dataSource, masterKeyFile), keysInMemoryMax, nanoTime);
+    static Keyring open(SchemaOwner schemas, MasterKeySource source, int keysInMemoryMax, LongSupplier nanoTime) {
+        migrate(schemas);
+        var masters = MasterKeys.open(schemas.process(), schemas.owner(), source);
+        return new Keyring(schemas.process(), masters, keysInMemoryMax, nanoTime);
+    }
+
+    /** Brings the schema {@code keys} up to date. */
+    public static void migrate(SchemaOwner schemas) {
+        schemas.migrate("keys", "db/keys");
     }
 
     /** The key of this party (null: of the case itself), made if it is missing. */
@@ -131,15 +132,18 @@ public final class Keyring {
         readAll(cases);
     }
 
-    /** Makes everything sealed with this key unreadable for ever, in every process within {@link #KEY_AGE_MAX}. */
+    /**
+     * Makes everything sealed with this key unreadable for ever, in every process within {@link #KEY_AGE_MAX}. Its bytes
+     * leave the database's files soon after, see {@link caseledger.access.keys.KeyShredder}.
+     */
     public void destroy(CaseId caseId, @Nullable PartyId party) {
         var ref = DataKey.ref(caseId, party);
-        try (var connection = connect(dataSource);
+        try (var connection = MasterKeys.connect(dataSource);
                 var statement = connection.prepareStatement(DESTROY)) {
             statement.setString(1, ref);
             statement.setObject(2, caseId.value());
             statement.setString(3, party == null ? null : party.value());
-            statement.executeUpdate();
+            statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException("The key %s cannot be destroyed".formatted(ref), e);
         }
@@ -149,35 +153,45 @@ public final class Keyring {
     }
 
     byte[] macKey() {
-        return master.ledgerKey(MasterKey.MAC);
+        return masters.ledgerKey(MasterKeys.MAC);
     }
 
     /** 32 bytes for the hashes by which people are searched; the same for the whole ledger, for ever. */
     public byte[] indexKey() {
-        return master.ledgerKey(MasterKey.INDEX);
+        return masters.ledgerKey(MasterKeys.INDEX);
     }
 
     private Map<String, DataKey> readOrCreate(CaseId caseId, Map<String, @Nullable PartyId> missing) {
+        var read = create(caseId, missing);
+        if (!read.keySet().containsAll(missing.keySet())) {
+            read.putAll(readAll(List.of(caseId)));
+        }
+        if (!read.keySet().containsAll(missing.keySet())) {
+            masters.refresh();
+            read.putAll(create(caseId, missing));
+        }
+        return read;
+    }
+
+    private Map<String, DataKey> create(CaseId caseId, Map<String, @Nullable PartyId> missing) {
+        var version = masters.latest();
         var refs = missing.keySet().toArray(String[]::new);
         var parties = new ArrayList<@Nullable String>();
         var wrapped = new byte[refs.length][];
         for (var i = 0; i < refs.length; i++) {
             var party = missing.get(refs[i]);
             parties.add(party == null ? null : party.value());
-            wrapped[i] = master.wrap(refs[i], KeyFile.randomKey());
+            wrapped[i] = masters.wrap(version, refs[i], KeyFile.randomKey());
         }
-        var read = query(CREATE, (connection, statement) -> {
+        return query(CREATE, (connection, statement) -> {
             var wanted = connection.createArrayOf("text", refs);
             statement.setObject(1, caseId.value());
             statement.setArray(2, wanted);
             statement.setArray(3, connection.createArrayOf("text", parties.toArray()));
             statement.setArray(4, connection.createArrayOf("bytea", wrapped));
-            statement.setArray(5, wanted);
+            statement.setInt(5, version);
+            statement.setArray(6, wanted);
         });
-        if (!read.keySet().containsAll(missing.keySet())) {
-            read.putAll(readAll(List.of(caseId)));
-        }
-        return read;
     }
 
     private Map<String, DataKey> readAll(Collection<CaseId> cases) {
@@ -190,14 +204,14 @@ public final class Keyring {
     private Map<String, DataKey> query(String sql, Binding binding) {
         var now = nanoTime.getAsLong();
         var read = new HashMap<String, DataKey>();
-        try (var connection = connect(dataSource);
+        try (var connection = MasterKeys.connect(dataSource);
                 var statement = connection.prepareStatement(sql)) {
             binding.bind(connection, statement);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var ref = rows.getString(1);
                     var wrapped = rows.getBytes(2);
-                    var cipher = wrapped == null ? null : master.unwrap(ref, wrapped);
+                    var cipher = wrapped == null ? null : new AesGcm(masters.unwrap(rows.getInt(3), ref, wrapped));
                     read.put(ref, new DataKey(ref, cipher, now));
                 }
             }
@@ -215,13 +229,6 @@ public final class Keyring {
             var key = keysInMemory.get(ref);
             return key == null || nanoTime.getAsLong() - key.readAtNanos() > KEY_AGE_MAX.toNanos() ? null : key;
         }
-    }
-
-    /** Commits at once, even if the pool's connections do not by themselves. */
-    static Connection connect(DataSource dataSource) throws SQLException {
-        var connection = dataSource.getConnection();
-        connection.setAutoCommit(true);
-        return connection;
     }
 
     /** Keys of one case, held by whoever uses them: memory may forget them meanwhile. */

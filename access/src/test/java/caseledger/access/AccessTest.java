@@ -77,7 +77,7 @@ class AccessTest {
                         "--ledger.rates.user-per-second=1",
                         "--ledger.rates.user-burst=300",
                         "--ledger.access.issuer-uri=" + issuer,
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"));
     }
 
     private static String addressOf(ConfigurableApplicationContext side) {

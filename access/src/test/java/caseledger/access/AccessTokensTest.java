@@ -20,7 +20,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +173,7 @@ class AccessTokensTest {
 
     private static JwtDecoder decoder(JWKSet keys, Instant now) {
         var settings = new AccessSettings(
-                ISSUER.uri(), null, Issuer.AUDIENCE, Path.of("unused"), AccessSettings.Limits.DEFAULT);
+                ISSUER.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
         return AccessTokens.decoder(settings, new ImmutableJWKSet<>(keys), Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import caseledger.access.keys.MasterKeyInFile;
 import caseledger.codes.Satisfaction;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand.Conclude;
@@ -67,7 +68,8 @@ class BodyTest {
     @BeforeAll
     static void openKeys(@TempDir Path directory) {
         database = Database.create("body");
-        var keyring = Keyring.open(database, directory.resolve("master.key"), 100);
+        var keyring = Keyring.open(
+                new SchemaOwner(database, null), new MasterKeyInFile(directory.resolve("master.key")), 100);
         sealing = new Sealing(keyring);
         bodies = new SealedBody(JSON, keyring);
     }

@@ -3,6 +3,9 @@ package caseledger.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import caseledger.access.keys.KeyFile;
+import caseledger.access.keys.MasterKeyInFile;
+import caseledger.access.keys.MasterKeys;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import com.zaxxer.hikari.HikariDataSource;
@@ -89,8 +92,8 @@ class KeyringTest {
                 assertThat(key.cipher()).isNotNull();
                 // Another process's insert of the same key, not yet committed: the asking insert waits for it.
                 statement.execute("""
-                        INSERT INTO keys.data_key (key_ref, case_id, party_id, destroyed_at)
-                        VALUES ('%s_p1', '%s', 'p1', now())""".formatted(CASE, CASE));
+                        INSERT INTO keys.data_key (key_ref, case_id, party_id, version, destroyed_at)
+                        VALUES ('%s_p1', '%s', 'p1', 1, now())""".formatted(CASE, CASE));
                 var asking = thread.submit(() -> slow.key(CASE, P1));
                 awaitLock();
                 connection.commit();
@@ -117,7 +120,8 @@ class KeyringTest {
     @Test
     void a_key_destroyed_elsewhere_can_be_used_for_a_minute_and_no_longer() {
         var now = new AtomicLong();
-        var sealing = new Sealing(Keyring.open(database, masterKeyFile, 100, now::get));
+        var sealing = new Sealing(
+                Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100, now::get));
         var sealed = sealing.seal(CASE, P1, "name", "陆先生");
 
         open().destroy(CASE, P1);
@@ -133,7 +137,8 @@ class KeyringTest {
         try (var pool = new HikariDataSource()) {
             pool.setDataSource(database);
             pool.setAutoCommit(false);
-            var sealed = new Sealing(Keyring.open(pool, masterKeyFile, 100)).seal(CASE, P1, "name", "陆先生");
+            var sealed = new Sealing(Keyring.open(new SchemaOwner(pool, null), new MasterKeyInFile(masterKeyFile), 100))
+                    .seal(CASE, P1, "name", "陆先生");
 
             assertThat(new Sealing(open()).open(sealed, CASE, "name")).isEqualTo("陆先生");
         }
@@ -175,7 +180,7 @@ class KeyringTest {
     @Test
     void a_master_key_made_meanwhile_by_another_process_is_taken_for_no_loss() throws Exception {
         open();
-        Database.run(database, "DELETE FROM keys.ledger_key");
+        Database.run(database, "DELETE FROM keys.ledger_key; DELETE FROM keys.master_key");
         Files.delete(masterKeyFile);
         var overtaken = new AbstractDataSource() {
             @Override
@@ -190,7 +195,8 @@ class KeyringTest {
             }
         };
 
-        assertThat(MasterKey.open(overtaken, masterKeyFile).ledgerKey(MasterKey.MAC))
+        assertThat(MasterKeys.open(overtaken, overtaken, new MasterKeyInFile(masterKeyFile))
+                        .ledgerKey(MasterKeys.MAC))
                 .isEqualTo(open().macKey());
     }
 
@@ -226,7 +232,7 @@ class KeyringTest {
 
     @Test
     void holds_no_more_keys_than_allowed_and_reads_the_others_again() {
-        var keyring = Keyring.open(database, masterKeyFile, 1);
+        var keyring = Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 1);
         var sealing = new Sealing(keyring);
         var first = sealing.seal(CASE, P1, "name", "陆先生");
         var second = sealing.seal(CASE, P2, "name", "张女士");
@@ -245,7 +251,7 @@ class KeyringTest {
         assertThat(Database.number(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isZero();
         assertThat(Database.number(database, "SELECT count(*) FROM keys.schema_history WHERE version IS NOT NULL"))
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test
@@ -261,7 +267,7 @@ class KeyringTest {
     }
 
     private Keyring open() {
-        return Keyring.open(database, masterKeyFile, 100);
+        return Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100);
     }
 
     private void awaitLock() throws InterruptedException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +97,7 @@ class ProviderKeysTest {
     void a_token_that_cannot_be_checked_is_not_called_bad() {
         issuer.beSilent(true);
         var settings = new AccessSettings(
-                issuer.uri(), null, Issuer.AUDIENCE, Path.of("unused"), AccessSettings.Limits.DEFAULT);
+                issuer.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
         var tokens = AccessTokens.decoder(settings, keys, InstantSource.system().withZone(ZoneOffset.UTC));
         var token = issuer.token(MEDIATOR, Duration.ofMinutes(1));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import caseledger.access.keys.MasterKeyInFile;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.Sealed;
@@ -25,7 +26,7 @@ class SealingTest {
 
     @BeforeAll
     static void openKeys(@TempDir Path directory) {
-        keyring = Keyring.open(Database.create("sealing"), directory.resolve("master.key"), 100);
+        keyring = keyring("sealing", directory);
         sealing = new Sealing(keyring);
     }
 
@@ -97,7 +98,7 @@ class SealingTest {
 
     @Test
     void another_ledgers_seal_does_not_open(@TempDir Path directory) {
-        var other = Keyring.open(Database.create("sealing_other"), directory.resolve("master.key"), 100);
+        var other = keyring("sealing_other", directory);
         sealing.seal(CASE, P1, "name", "张女士");
 
         assertBroken(new Sealing(other).seal(CASE, P1, "name", "陆先生"), CASE, "name");
@@ -127,7 +128,7 @@ class SealingTest {
 
     @Test
     void knows_a_body_again_but_not_under_another_ledgers_key(@TempDir Path directory) {
-        var other = Keyring.open(Database.create("sealing_other"), directory.resolve("master.key"), 100);
+        var other = keyring("sealing_other", directory);
         var body = new byte[] {'{', '}'};
 
         assertThat(new Mac(keyring).mac(body))
@@ -147,5 +148,12 @@ class SealingTest {
 
     private static void assertUnsealable(String clear) {
         assertThatIllegalArgumentException().isThrownBy(() -> sealing.seal(CASE, null, "summary", clear));
+    }
+
+    private static Keyring keyring(String database, Path directory) {
+        return Keyring.open(
+                new SchemaOwner(Database.create(database), null),
+                new MasterKeyInFile(directory.resolve("master.key")),
+                100);
     }
 }

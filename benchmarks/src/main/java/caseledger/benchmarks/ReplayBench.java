@@ -177,7 +177,7 @@ final class ReplayBench {
                                 "--spring.datasource.url=" + server.url(Server.POSTGRES),
                                 "--spring.datasource.username=" + Server.POSTGRES,
                                 "--ledger.access.issuer-uri=" + Side.ISSUER.uri(),
-                                "--ledger.access.master-key-file=" + Side.masterKey(keys))) {
+                                "--ledger.access.master-key=file:" + Side.masterKey(keys))) {
             progress.await(Long.parseLong(server.text("SELECT position FROM ledger.head")));
             var looks = progress.looks();
             var first = looks.getFirst();

@@ -33,7 +33,7 @@ record Side(Program program, URI url) {
                 "LEDGER_DATABASE_URL", server.url(database),
                 "LEDGER_DATABASE_USER", Server.POSTGRES,
                 "LEDGER_ISSUER_URI", ISSUER.uri(),
-                "LEDGER_MASTER_KEY_FILE", masterKey(keys).toString(),
+                "LEDGER_MASTER_KEY", "file:" + masterKey(keys),
                 "LEDGER_DIVISIONS_PREFIX", "")); // The benchmark registers the few units it needs.
         for (var rate : List.of("CLIENTPERSECOND", "CLIENTBURST", "USERPERSECOND", "USERBURST", "CLIENTATONCE")) {
             environment.put("LEDGER_RATES_" + rate, "1000000"); // Counted, but never too many.

@@ -85,7 +85,7 @@ class CommandSideTest {
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--ledger.access.issuer-uri=" + ISSUER.uri(),
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"));
     }
 
     @AfterAll

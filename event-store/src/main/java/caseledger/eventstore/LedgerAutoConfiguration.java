@@ -34,6 +34,7 @@ import org.axonframework.springboot.autoconfig.AxonServerBusAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,6 +45,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -79,18 +82,35 @@ public class LedgerAutoConfiguration {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
 
+    /** The first, for it makes the roles that others give rights to. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     SchemaMigration tokenTables(LedgerProperties properties) {
         return new SchemaMigration(properties.tokenSchema(), "db/tokens");
     }
 
     /** Brings every {@link SchemaMigration} of the application up to date before anything reads or writes. */
     @Bean
-    Schemas schemas(DataSource dataSource, List<SchemaMigration> migrations, LedgerProperties properties) {
-        if (properties.migrate()) {
-            migrations.forEach(migration -> migration.migrate(dataSource));
-        }
+    Schemas schemas(
+            DataSource process,
+            List<SchemaMigration> migrations,
+            LedgerProperties properties,
+            ObjectProvider<JdbcConnectionDetails> details) {
+        var owner = owner(properties.owner(), details.getIfAvailable());
+        migrations.forEach(migration -> migration.migrate(process, owner));
         return new Schemas(migrations);
+    }
+
+    private static @Nullable DataSource owner(LedgerProperties.Owner owner, @Nullable JdbcConnectionDetails details) {
+        if (!owner.isNamed() || details == null) {
+            return null;
+        }
+        var source = new PGSimpleDataSource();
+        source.setURL(details.getJdbcUrl());
+        source.setUser(owner.user());
+        source.setPassword(owner.password());
+        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        return source;
     }
 
     @Bean

@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  * Where the events are kept, and how much may wait for them.
  *
  * @param store which event store; the rest of the application is the same over both
- * @param migrate whether to bring the schemas up to date at start; off where the process has no right to
+ * @param owner who brings the schemas up to date at start; without one the process does it if it may, and otherwise
+ *     refuses to start on schemas that are not
  * @param tokenSchema the schema in which event processors keep their tokens and dead letters
  * @param appendWait the longest a command waits for its events to be durable
  * @param queueMax appends that may wait before callers are turned away
@@ -19,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("ledger")
 public record LedgerProperties(
         @DefaultValue("postgres") Store store,
-        @DefaultValue("true") boolean migrate,
+        @DefaultValue Owner owner,
         @DefaultValue("views") String tokenSchema,
         @DefaultValue("30s") Duration appendWait,
         @DefaultValue("10000") int queueMax,
@@ -30,6 +31,24 @@ public record LedgerProperties(
     public enum Store {
         POSTGRES,
         AXON_SERVER
+    }
+
+    /**
+     * Who owns the schemas.
+     *
+     * @param user blank: this process was not told
+     */
+    public record Owner(
+            @DefaultValue("") String user, @DefaultValue("") String password) {
+        boolean isNamed() {
+            return !user.isBlank();
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Owner[user=%s]".formatted(user);
+        }
     }
 
     AppendLimits limits() {

@@ -40,9 +40,11 @@ class RightsTest {
         "ledger_writer, UPDATE ledger.event SET type = 'x'",
         "ledger_writer, DELETE FROM ledger.event",
         "ledger_writer, TRUNCATE ledger.event",
+        "ledger_writer, DROP TRIGGER event_is_append_only ON ledger.event",
         "ledger_reader, UPDATE ledger.event SET type = 'x'",
         "ledger_reader, DELETE FROM ledger.event",
-        "ledger_reader, TRUNCATE ledger.event"
+        "ledger_reader, TRUNCATE ledger.event",
+        "ledger_reader, DROP TRIGGER event_is_append_only ON ledger.event"
     })
     void nobody_changes_the_book(String role, String change) {
         assertThatThrownBy(() -> as(role, change))
@@ -66,6 +68,13 @@ class RightsTest {
     void nobody_inserts_past_the_function(String role) {
         assertThatThrownBy(() -> as(role, "INSERT INTO ledger.event DEFAULT VALUES"))
                 .hasMessageContaining("permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger_writer", "ledger_reader"})
+    void nobody_makes_anything_beside_the_book(String role) {
+        assertThatThrownBy(() -> as(role, "CREATE TABLE ledger.own ()"))
+                .hasMessageContaining("permission denied for schema ledger");
     }
 
     @ParameterizedTest

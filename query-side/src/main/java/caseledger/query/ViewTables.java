@@ -14,7 +14,14 @@ public final class ViewTables {
     private static final long PREPARING = 7_405_131_001L;
 
     private static final String SCRIPT = """
-            CREATE SCHEMA IF NOT EXISTS views;
+            -- Asked first, because IF NOT EXISTS asks for the right to make schemas even where there is one.
+            DO $$
+            BEGIN
+                IF to_regnamespace('views') IS NULL THEN
+                    CREATE SCHEMA views;
+                END IF;
+            END
+            $$;
             -- How far each view has come; written by this class, rebuilt with the view.
             CREATE TABLE IF NOT EXISTS views.progress (
                 processor text    PRIMARY KEY,

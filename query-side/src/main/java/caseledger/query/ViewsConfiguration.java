@@ -4,6 +4,7 @@ import caseledger.access.Keyring;
 import caseledger.access.Sealing;
 import caseledger.eventstore.LedgerAutoConfiguration;
 import caseledger.eventstore.Positions;
+import caseledger.eventstore.SchemaMigration;
 import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
@@ -130,6 +131,11 @@ class ViewsConfiguration {
     @Bean
     Figures figures(JdbcClient sql) {
         return new Figures(sql);
+    }
+
+    @Bean
+    SchemaMigration viewRights() {
+        return new SchemaMigration("views", "db/views");
     }
 
     @Bean

@@ -558,7 +558,7 @@ class QuerySideTest {
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--ledger.access.issuer-uri=" + ISSUER.uri(),
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"));
     }
 
     private static String rows() {

@@ -60,7 +60,7 @@ class ReadCellsTest {
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--ledger.access.issuer-uri=" + ISSUER.uri(),
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"));
     }
 
     @AfterAll

@@ -111,7 +111,7 @@ class SightOverHttpTest {
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--ledger.access.issuer-uri=" + ISSUER.uri(),
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"));
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"));
         record();
         awaitViews();
     }

@@ -1,6 +1,8 @@
 package caseledger.query;
 
 import caseledger.access.Keyring;
+import caseledger.access.SchemaOwner;
+import caseledger.access.keys.MasterKeyInFile;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -78,7 +80,7 @@ public final class ViewDatabase {
     /** New keys, and a master key of their own; whoever had keys in this database has lost them. */
     public static Keyring keyring(DataSource pool, Path directory) {
         JdbcClient.create(SOURCE).sql("DROP SCHEMA IF EXISTS keys CASCADE").update();
-        return Keyring.open(pool, directory.resolve("master.key"), 1000);
+        return Keyring.open(new SchemaOwner(pool, null), new MasterKeyInFile(directory.resolve("master.key")), 1000);
     }
 
     /** Every row of a view's tables, as text, in a fixed order. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The directory that holds all that outlives the process: the database, the keys and the log. */
 public record DataDirectory(Path path) {
@@ -44,8 +45,9 @@ public record DataDirectory(Path path) {
         return path.resolve("identity");
     }
 
-    Path masterKey() {
-        return path.resolve("master.key");
+    /** Where the master key is: in a file of this directory, unless the environment names another place. */
+    String masterKey() {
+        return System.getenv().getOrDefault("LEDGER_MASTER_KEY", "file:" + path.resolve("master.key"));
     }
 
     public Path logs() {
@@ -80,6 +82,17 @@ public record DataDirectory(Path path) {
 
     /** Takes the directory for this process; a second ledger on the same directory would spoil both. */
     FileLock lock() {
+        var lock = tryLock();
+        if (lock == null) {
+            throw new CommandFailed(
+                    "Another ledger runs on %s; stop it first or choose another --data.".formatted(path));
+        }
+        return lock;
+    }
+
+    /** Null if another process has it. */
+    @Nullable
+    FileLock tryLock() {
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             requireOwn();
@@ -88,11 +101,10 @@ public record DataDirectory(Path path) {
             var lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw inUse();
             }
             return lock;
         } catch (OverlappingFileLockException e) {
-            throw inUse();
+            return null;
         } catch (IOException e) {
             throw new CommandFailed("Cannot use the data directory %s: %s".formatted(path, e.getMessage()));
         }
@@ -106,9 +118,5 @@ public record DataDirectory(Path path) {
                         "%s holds other things than a ledger; choose an empty directory with --data.".formatted(path));
             }
         }
-    }
-
-    private CommandFailed inUse() {
-        return new CommandFailed("Another ledger runs on %s; stop it first or choose another --data.".formatted(path));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The PostgreSQL of a data directory. It stays where it is over restarts, keeps what it has acknowledged through any
@@ -27,8 +28,12 @@ final class Database implements AutoCloseable {
     private static final Duration ORPHAN_STOP_MAX = Duration.ofSeconds(30);
     private static final String NAME = "ledger";
 
+    /** As whom both sides run: what a ledger_writer and a ledger_reader may, and nothing else. */
+    private static final String LOGIN = "ledger_app";
+
     private final EmbeddedPostgres postgres;
     private final DatabaseOwner owner;
+    private final String password = DatabaseOwner.newPassword();
 
     private Database(EmbeddedPostgres postgres, DatabaseOwner owner) {
         this.postgres = postgres;
@@ -60,11 +65,13 @@ final class Database implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
+                    .setServerConfig(
+                            "wal_recycle", "off") // A log file used again still holds old bytes, destroyed keys too.
                     .setDataDirectoryCustomizer(_ -> owner.settle())
                     .setConnectConfig("password", owner.password())
                     .start();
             var database = new Database(postgres, owner);
-            database.createUnlessThere();
+            database.settle();
             return database;
         } catch (IOException e) {
             throw new CommandFailed("PostgreSQL does not start: %s. Its log: %s"
@@ -73,15 +80,26 @@ final class Database implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), NAME);
+        return url(postgres.getPort());
     }
 
+    /** Of the database that listened on this port last, if it still does. */
+    static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, NAME);
+    }
+
+    /** As whom the sides connect. */
     String user() {
-        return DatabaseOwner.NAME;
+        return LOGIN;
     }
 
+    /** Another one at each start, kept nowhere. */
     String password() {
-        return owner.password();
+        return password;
+    }
+
+    DatabaseOwner owner() {
+        return owner;
     }
 
     @Override
@@ -93,16 +111,35 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void createUnlessThere() {
+    private void settle() {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
             if (!found.next()) {
                 statement.executeUpdate("CREATE DATABASE " + NAME);
             }
+            statement.execute(roles());
         } catch (SQLException e) {
             throw new CommandFailed("PostgreSQL refuses: " + e.getMessage());
         }
+    }
+
+    private String roles() {
+        return """
+                DO $$
+                DECLARE
+                    wanted text;
+                BEGIN
+                    FOREACH wanted IN ARRAY ARRAY['ledger_writer', 'ledger_reader', '%1$s'] LOOP
+                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+                            EXECUTE format('CREATE ROLE %%I', wanted);
+                        END IF;
+                    END LOOP;
+                END
+                $$;
+                ALTER ROLE %1$s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD '%2$s';
+                GRANT ledger_writer, ledger_reader TO %1$s;
+                """.formatted(LOGIN, PasswordUtil.encodeScramSha256(password.toCharArray()));
     }
 
     /** The port of last time if it is free, so that tools which look into the database find it again. */

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * Who owns the database of a data directory, and the only one let in: by a password in a file of that directory. This
- * is settled while PostgreSQL does not listen, so there is no moment in which it trusts anybody.
+ * Who owns the database of a data directory: let in by a password in a file of that directory. This is settled while
+ * PostgreSQL does not listen, so there is no moment in which it trusts anybody. The sides do not run as the owner.
  */
 final class DatabaseOwner {
     static final String NAME = "postgres";
@@ -121,7 +121,7 @@ final class DatabaseOwner {
         return data.postgres().resolve("pg_hba.conf");
     }
 
-    private static String newPassword() {
+    static String newPassword() {
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

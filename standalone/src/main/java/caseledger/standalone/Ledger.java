@@ -10,7 +10,16 @@ import picocli.CommandLine.Command;
         description = "An event-sourced ledger of disputes and how they were resolved.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Play.class, Import.class, Export.class, Replay.class, Migrate.class, IssueToken.class})
+        subcommands = {
+            Up.class,
+            Play.class,
+            Import.class,
+            Export.class,
+            Replay.class,
+            Migrate.class,
+            Keys.class,
+            IssueToken.class
+        })
 public final class Ledger {
     private Ledger() {}
 

@@ -83,9 +83,10 @@ public final class Standalone implements AutoCloseable {
         return new LedgerClient(url(), Credentials.of(data)::tokenOf);
     }
 
-    /** Only for a look into the database; every change goes through the ledger. */
+    /** As the owner, only for a look into the database; every change goes through the ledger. */
     public String databaseUrl() {
-        return "%s?user=%s&password=%s".formatted(database.url(), database.user(), database.password());
+        return "%s?user=%s&password=%s"
+                .formatted(database.url(), DatabaseOwner.NAME, database.owner().password());
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class Standalone implements AutoCloseable {
                         "--logging.file.name=" + data.log(),
                         "--ledger.access.issuer-uri=" + url,
                         "--ledger.identity.directory=" + data.identity(),
-                        "--ledger.access.master-key-file=" + data.masterKey());
+                        "--ledger.access.master-key=" + data.masterKey());
     }
 
     private static URI urlOf(int port) {
@@ -131,7 +132,9 @@ public final class Standalone implements AutoCloseable {
                 Map.of(
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),
-                        "spring.datasource.password", database.password()));
+                        "spring.datasource.password", database.password(),
+                        "ledger.owner.user", DatabaseOwner.NAME,
+                        "ledger.owner.password", database.owner().password()));
     }
 
     /** Chosen before the start, for the port is part of the provider's name. */

@@ -37,14 +37,14 @@ class DatabaseTest {
     void what_an_older_ledger_left_open_is_closed() throws Exception {
         var data = new DataDirectory(directory);
         try (var database = Database.start(data)) {
-            execute(database, database.password(), "CREATE TABLE kept ()");
-            execute(database, database.password(), "ALTER ROLE postgres PASSWORD NULL");
+            execute(database, database.owner().password(), "CREATE TABLE kept ()");
+            execute(database, database.owner().password(), "ALTER ROLE postgres PASSWORD NULL");
         }
         Files.delete(data.postgresPassword());
         Files.writeString(data.postgres().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
         try (var database = Database.start(data)) {
             requireClosed(database);
-            execute(database, database.password(), "SELECT FROM kept");
+            execute(database, database.owner().password(), "SELECT FROM kept");
         }
     }
 
@@ -60,11 +60,11 @@ class DatabaseTest {
         for (var wrong : new String[] {"", "postgres"}) {
             assertThatThrownBy(() -> execute(database, wrong, "SELECT 1")).isInstanceOf(SQLException.class);
         }
-        execute(database, database.password(), "SELECT 1");
+        execute(database, database.owner().password(), "SELECT 1");
     }
 
     private static void execute(Database database, String password, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), password);
+        try (var connection = DriverManager.getConnection(database.url(), DatabaseOwner.NAME, password);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -152,8 +152,7 @@ class DeadlinesTest {
         environment.put("LEDGER_PORT", Integer.toString(port));
         environment.put("LEDGER_DIVISIONS_PREFIX", Haimen.TOWN.substring(0, 9));
         environment.put("LEDGER_ISSUER_URI", issuer.uri());
-        environment.put(
-                "LEDGER_MASTER_KEY_FILE", directory.resolve("master.key").toString());
+        environment.put("LEDGER_MASTER_KEY", "file:" + directory.resolve("master.key"));
         var log = directory.resolve(name + ".log");
         processes.add(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());

@@ -46,7 +46,7 @@ record Node(ConfigurableApplicationContext context, Issuer issuer) implements Au
                                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                                 "--spring.datasource.username=postgres",
                                 "--ledger.access.issuer-uri=" + issuer.uri(),
-                                "--ledger.access.master-key-file=" + directory.resolve("master.key")),
+                                "--ledger.access.master-key=file:" + directory.resolve("master.key")),
                 issuer);
     }
 

@@ -1,4 +1,4 @@
-package caseledger.access;
+package caseledger.access.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-256 in Galois/Counter Mode by the JDK (NIST SP 800-38D). What it writes is a random nonce of 12 bytes, the
  * ciphertext, and a tag of 16 bytes: the form that Tink writes too, which is read here as well.
  */
-final class AesGcm {
-    static final int KEY_BYTES = 32;
+public final class AesGcm {
+    public static final int KEY_BYTES = 32;
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final Provider JDK = Security.getProvider("SunJCE");
@@ -27,16 +27,24 @@ final class AesGcm {
 
     private final SecretKey key;
 
-    /** @param key 32 bytes */
-    AesGcm(byte[] key) {
+    /**
+     * Encrypts and decrypts with one key.
+     *
+     * @param key 32 bytes
+     */
+    public AesGcm(byte[] key) {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("a key has %d bytes, not %d".formatted(KEY_BYTES, key.length));
         }
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** @param boundTo must be given again to decrypt; it is not hidden and not stored */
-    byte[] encrypt(byte[] clear, byte[] boundTo) {
+    /**
+     * Encrypts under a nonce of its own.
+     *
+     * @param boundTo must be given again to decrypt; it is not hidden and not stored
+     */
+    public byte[] encrypt(byte[] clear, byte[] boundTo) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -49,8 +57,12 @@ final class AesGcm {
         }
     }
 
-    /** @throws GeneralSecurityException if it was changed, encrypted with another key, or bound to something else */
-    byte[] decrypt(byte[] written, byte[] boundTo) throws GeneralSecurityException {
+    /**
+     * Decrypts what was encrypted with the same key.
+     *
+     * @throws GeneralSecurityException if it was changed, encrypted with another key, or bound to something else
+     */
+    public byte[] decrypt(byte[] written, byte[] boundTo) throws GeneralSecurityException {
         if (written.length < NONCE_BYTES + TAG_BYTES) {
             throw new GeneralSecurityException("too short: %d bytes".formatted(written.length));
         }

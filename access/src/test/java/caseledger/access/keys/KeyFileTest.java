@@ -1,4 +1,4 @@
-package caseledger.access;
+package caseledger.access.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

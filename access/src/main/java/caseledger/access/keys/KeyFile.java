@@ -1,4 +1,4 @@
-package caseledger.access;
+package caseledger.access.keys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,19 +15,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A file of 32 random bytes that only its owner may read. */
-final class KeyFile {
-    static final int KEY_BYTES = 32;
-
+public final class KeyFile {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyFile() {}
 
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             var key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
+            if (key.length != AesGcm.KEY_BYTES) {
                 throw new IllegalStateException(
-                        "The key file %s has %d bytes, not %d".formatted(file, key.length, KEY_BYTES));
+                        "The key file %s has %d bytes, not %d".formatted(file, key.length, AesGcm.KEY_BYTES));
             }
             return key;
         } catch (NoSuchFileException e) {
@@ -38,27 +36,44 @@ final class KeyFile {
     }
 
     /** Several processes may do this at once: all get the same key. */
-    static byte[] readOrCreate(Path file) {
+    public static byte[] readOrCreate(Path file) {
         if (!Files.exists(file)) {
-            create(file);
+            create(file, randomKey());
         }
         return read(file);
     }
 
-    static byte[] randomKey() {
-        var key = new byte[KEY_BYTES];
+    public static byte[] randomKey() {
+        var key = new byte[AesGcm.KEY_BYTES];
         RANDOM.nextBytes(key);
         return key;
     }
 
+    /**
+     * Overwritten before it is removed, so that it is gone from where it stood; copies that a journal or a solid-state disk
+     * keeps are theirs to forget.
+     */
+    static void destroy(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            writeAll(channel, randomKey());
+            Files.delete(file);
+            syncDirectory(file.toAbsolutePath().resolveSibling(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file %s cannot be destroyed".formatted(file), e);
+        }
+    }
+
     /** Written whole under another name first: linking, unlike moving, never replaces a key that is already there. */
-    private static void create(Path file) {
+    static void create(Path file, byte[] key) {
         var target = file.toAbsolutePath();
         var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
         var directory = target.resolveSibling("");
         try {
             Files.createDirectories(directory);
-            write(draft);
+            write(draft, key);
             try {
                 Files.createLink(target, draft);
                 syncDirectory(directory);
@@ -72,16 +87,20 @@ final class KeyFile {
         }
     }
 
-    private static void write(Path draft) throws IOException {
+    private static void write(Path draft, byte[] key) throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel =
                 FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            var key = ByteBuffer.wrap(randomKey());
-            while (key.hasRemaining()) {
-                channel.write(key);
-            }
-            channel.force(true);
+            writeAll(channel, key);
         }
+    }
+
+    private static void writeAll(FileChannel channel, byte[] key) throws IOException {
+        var left = ByteBuffer.wrap(key);
+        while (left.hasRemaining()) {
+            channel.write(left);
+        }
+        channel.force(true);
     }
 
     private static void syncDirectory(Path directory) throws IOException {

@@ -172,8 +172,8 @@ class AccessTokensTest {
     }
 
     private static JwtDecoder decoder(JWKSet keys, Instant now) {
-        var settings = new AccessSettings(
-                ISSUER.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
+        var settings =
+                new AccessSettings(ISSUER.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
         return AccessTokens.decoder(settings, new ImmutableJWKSet<>(keys), Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -96,8 +96,8 @@ class ProviderKeysTest {
     @Test
     void a_token_that_cannot_be_checked_is_not_called_bad() {
         issuer.beSilent(true);
-        var settings = new AccessSettings(
-                issuer.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
+        var settings =
+                new AccessSettings(issuer.uri(), null, Issuer.AUDIENCE, "file:unused", AccessSettings.Limits.DEFAULT);
         var tokens = AccessTokens.decoder(settings, keys, InstantSource.system().withZone(ZoneOffset.UTC));
         var token = issuer.token(MEDIATOR, Duration.ofMinutes(1));
 

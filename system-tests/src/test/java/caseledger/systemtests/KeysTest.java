@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The keys of a running ledger: changed, saved, put back and destroyed from beside it. */
+/** The keys of a running ledger: changed, saved and destroyed from beside it. */
 @Timeout(300)
 class KeysTest {
     private static final String AT = "2026-03-02T09:00:00+08:00";
@@ -48,7 +48,7 @@ class KeysTest {
     }
 
     @Test
-    void are_changed_saved_put_back_and_destroyed_while_it_runs() throws Exception {
+    void are_changed_saved_and_destroyed_while_it_runs() throws Exception {
         var first = register("first");
         var passphrase = Files.writeString(directory.resolve("passphrase"), "correct horse battery\n");
 
@@ -66,15 +66,6 @@ class KeysTest {
                 .until(() ->
                         texts("SELECT done_at = asked_at FROM keys.shredding").equals(List.of("t")));
         assertThat(filesWith(wrapped)).isEmpty();
-
-        keys("restore", backup, "--passphrase-file", passphrase.toString());
-        assertThat(texts("SELECT key_ref FROM keys.data_key WHERE wrapped IS NULL"))
-                .containsExactly(second + "_A");
-
-        ledger.close();
-        assertThat(keys("rotate")).contains("version 3 of the master key");
-        ledger = Standalone.start(data, 0);
-        requireShown(first);
     }
 
     @Test
@@ -150,9 +141,10 @@ class KeysTest {
         }
     }
 
+    /** In the database's files alone: reading the lock's file here would give up the lock. */
     private List<Path> filesWith(byte[] bytes) throws IOException {
         var needle = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (var files = Files.walk(data.path())) {
+        try (var files = Files.walk(data.postgres())) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> read(file).contains(needle))
                     .toList();

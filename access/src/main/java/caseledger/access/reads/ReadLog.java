@@ -1,6 +1,7 @@
 package caseledger.access.reads;
 
 import caseledger.access.Refused;
+import caseledger.access.SchemaOwner;
 import caseledger.codes.Purpose;
 import caseledger.codes.Role;
 import caseledger.values.ActorId;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,19 +146,13 @@ public final class ReadLog {
     }
 
     /** Makes the schema where it is missing. */
-    public static ReadLog open(DataSource dataSource) {
-        return open(dataSource, WAITING_MAX);
+    public static ReadLog open(SchemaOwner schemas) {
+        return open(schemas, WAITING_MAX);
     }
 
-    static ReadLog open(DataSource dataSource, int waitingMax) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("reads")
-                .table("schema_history")
-                .locations("classpath:db/reads")
-                .load()
-                .migrate();
-        return new ReadLog(dataSource, waitingMax);
+    static ReadLog open(SchemaOwner schemas, int waitingMax) {
+        schemas.migrate("reads", "db/reads");
+        return new ReadLog(schemas.process(), waitingMax);
     }
 
     /**

@@ -1,10 +1,10 @@
 package caseledger.access.reads;
 
 import caseledger.access.ProblemWriter;
+import caseledger.access.SchemaOwner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class ReadsConfiguration {
     @Bean
-    ReadLog readLog(DataSource dataSource) {
-        return ReadLog.open(dataSource);
+    ReadLog readLog(SchemaOwner schemas) {
+        return ReadLog.open(schemas);
     }
 
     @Bean

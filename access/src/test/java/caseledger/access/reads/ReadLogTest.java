@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caseledger.access.Database;
 import caseledger.access.Refused;
+import caseledger.access.SchemaOwner;
 import caseledger.access.reads.ReadLog.Filter;
 import caseledger.access.reads.ReadLog.Line;
 import caseledger.codes.Purpose;
@@ -15,6 +16,7 @@ import caseledger.values.CaseId;
 import caseledger.values.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,7 +48,7 @@ class ReadLogTest {
     @BeforeEach
     void open() {
         database = Database.create("reads");
-        log = ReadLog.open(database);
+        log = ReadLog.open(new SchemaOwner(database, null));
     }
 
     @Test
@@ -82,7 +84,7 @@ class ReadLogTest {
     void is_dense_and_chained_whoever_writes() throws Exception {
         var threads = 8;
         var each = 25;
-        var other = ReadLog.open(Database.again(database));
+        var other = ReadLog.open(new SchemaOwner(Database.again(database), null));
         var start = new CountDownLatch(1);
         try (var readers = Executors.newFixedThreadPool(2 * threads)) {
             var done = IntStream.range(0, 2 * threads)
@@ -199,25 +201,41 @@ class ReadLogTest {
         assertThat(newestFirst(ALL)).hasSize(1);
     }
 
-    @Test
-    void whoever_may_only_append_can_do_nothing_else() {
-        Database.run(database, """
-                DO $$ BEGIN CREATE ROLE reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-                GRANT USAGE ON SCHEMA reads TO reader;
-                GRANT EXECUTE ON FUNCTION reads.append TO reader
-                """);
-        var reader = (PGSimpleDataSource) Database.again(database);
-        reader.setUser("reader");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO reads.read_log (position) VALUES (1)",
+                "UPDATE reads.read_log SET actor = 'nobody'",
+                "DELETE FROM reads.read_log",
+                "TRUNCATE reads.read_log",
+                "DROP TRIGGER read_log_is_append_only ON reads.read_log",
+                "BEGIN; LOCK TABLE reads.turn IN ACCESS SHARE MODE",
+                "CREATE TABLE reads.own ()"
+            })
+    void a_side_appends_and_can_do_nothing_else(String change) {
+        for (var role : List.of("ledger_writer", "ledger_reader")) {
+            var side = as(role);
+            assertThatThrownBy(() -> Database.run(side, change))
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+            ReadLog.open(new SchemaOwner(side, null)).record(read(MEDIATOR, 200, A));
+        }
+        assertThat(newestFirst(ALL)).hasSize(2);
+    }
 
-        assertThatThrownBy(() -> Database.run(reader, "INSERT INTO reads.read_log (position) VALUES (1)"))
+    @Test
+    void only_the_side_that_answers_reads_it() {
+        assertThatThrownBy(() -> Database.run(as("ledger_writer"), "SELECT FROM reads.read_log"))
                 .hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> Database.run(reader, "SELECT FROM reads.read_log"))
-                .hasMessageContaining("permission denied");
-        Database.run(
-                reader,
-                "SELECT reads.append('{CASE}', '{200}', '{a}', '{TM}', '{u}', '{c}', '{NULL}', '{\"{}\"}', '{::1}',"
-                        + " '{NULL}')");
-        assertThat(newestFirst(ALL)).hasSize(1);
+
+        var queries = ReadLog.open(new SchemaOwner(as("ledger_reader"), null));
+        queries.record(read(MEDIATOR, 200, A));
+        var at = newestFirst(ALL).getFirst().readAt();
+        assertThat(queries.find(new Filter(null, null, null, null, null, at, null), 2, 10))
+                .hasSize(1);
+        assertThat(queries.check(1, 10).brokenAt()).isNull();
     }
 
     @Test
@@ -246,7 +264,7 @@ class ReadLogTest {
     @Test
     void without_a_database_nothing_is_recorded_and_the_reader_is_told() {
         var gone = (PGSimpleDataSource) Database.again(database);
-        var log = ReadLog.open(gone);
+        var log = ReadLog.open(new SchemaOwner(gone, null));
         gone.setPortNumbers(new int[] {1});
 
         assertThatThrownBy(() -> log.record(read(MEDIATOR, 200, A)))
@@ -259,7 +277,7 @@ class ReadLogTest {
 
     @Test
     void a_full_queue_turns_readers_away() {
-        var full = ReadLog.open(database, 0);
+        var full = ReadLog.open(new SchemaOwner(database, null), 0);
 
         assertThatThrownBy(() -> full.record(read(MEDIATOR, 200, A)))
                 .isInstanceOfSatisfying(
@@ -268,6 +286,16 @@ class ReadLogTest {
                                         .status())
                                 .isEqualTo(503));
         assertThat(newestFirst(ALL)).isEmpty();
+    }
+
+    /** The same database as a process sees it that has what this role has. */
+    private DataSource as(String role) {
+        Database.run(database, """
+                DO $$ BEGIN CREATE ROLE side_of_%1$s LOGIN IN ROLE %1$s; EXCEPTION WHEN duplicate_object THEN NULL; END $$
+                """.formatted(role));
+        var side = (PGSimpleDataSource) Database.again(database);
+        side.setUser("side_of_" + role);
+        return side;
     }
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {

@@ -83,7 +83,7 @@ class ReadRecorderTest {
                         "--spring.datasource.url=" + Database.url("recorded"),
                         "--spring.datasource.username=postgres",
                         "--spring.datasource.hikari.connection-timeout=1000",
-                        "--ledger.access.master-key-file=" + directory.resolve("master.key"),
+                        "--ledger.access.master-key=file:" + directory.resolve("master.key"),
                         "--ledger.access.issuer-uri=" + ISSUER.uri());
         address = "http://127.0.0.1:" + side.getEnvironment().getRequiredProperty("local.server.port");
         token = ISSUER.token(MEDIATOR, Duration.ofMinutes(5));

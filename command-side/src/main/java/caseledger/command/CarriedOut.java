@@ -35,6 +35,12 @@ public final class CarriedOut {
         });
     }
 
+    /** True if the same person sent something under the same key before. */
+    public boolean isOfSender(Map<String, ?> metadata) {
+        var entry = byCommandId.get(String.valueOf(metadata.get(Provenance.COMMAND_ID)));
+        return entry != null && entry.actor().equals(String.valueOf(metadata.get(Provenance.ACTOR)));
+    }
+
     /** The first answer, or null if the command is new; refused if its key was used by somebody or for something else. */
     public @Nullable Answer find(Map<String, ?> metadata, String stream, @Nullable String caseCode) {
         var entry = byCommandId.get(String.valueOf(metadata.get(Provenance.COMMAND_ID)));

@@ -29,6 +29,11 @@ public final class CommandRefused extends CommandExecutionException {
         return new CommandRefused(new Details(refusal, map));
     }
 
+    /** The same, without a word of the case. */
+    public CommandRefused withoutFacts() {
+        return new CommandRefused(new Details(refusal(), Map.of()));
+    }
+
     public Refusal refusal() {
         return details().refusal();
     }

@@ -427,6 +427,13 @@ public enum Refusal implements ProblemKind {
             "Personal Information Protection Law art. 6",
             "紧急查阅尚未到期，不得续展",
             "The case is open to this person still; what is open is not lengthened"),
+    GLASS_NEEDLESS(
+            409,
+            "GLASS",
+            "《个人信息保护法》第六条",
+            "Personal Information Protection Law art. 6",
+            "该人员无需紧急查阅即可查看本案",
+            "This person sees the case without breaking the glass"),
     PERSON_NAMED(409, "NAMED", "", "", "该人员已是知情人", "This person is named already"),
     PERSON_NOT_NAMED(409, "NAMED", "", "", "该人员不是知情人", "This person is not named"),
     PRIVACY_REASON_MISSING(

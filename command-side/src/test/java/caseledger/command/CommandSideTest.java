@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,7 @@ class CommandSideTest {
             320614000000,海门区,DISTRICT,320600000000
             320614103000,常乐镇,TOWN,320614000000
             320614103201,颐生村,VILLAGE,320614103000
+            320614104000,三厂镇,TOWN,320614000000
             """;
     private static final String REGISTRATION = """
             {"occurredAt": "2026-03-02T09:00:00+08:00", "channel": "WALK_IN", "category": "02", "scale": "01",
@@ -53,6 +55,27 @@ class CommandSideTest {
             {"occurredAt": "2026-03-02T09:00:00+08:00", "limit": "mediation.period", "kind": "LOCAL", "amount": 45,
              "unit": "DAYS", "effectiveFrom": "2096-04-01", "source": "海门区规定", "sourceEn": "rule of Haimen"}
             """;
+    /** A body for some commands of each kind. */
+    private static final Map<String, String> BODIES = Map.of(
+            "risk-grade",
+            """
+            {"occurredAt": "2026-03-02T10:00:00+08:00", "grade": "BLUE", "factors": ["QUARREL"]}""",
+            "triage",
+            """
+            {"occurredAt": "2026-03-02T10:00:00+08:00", "complexity": "SIMPLE", "inScope": true,
+             "route": "MEDIATION"}""",
+            "assignment",
+            """
+            {"occurredAt": "2026-03-02T11:00:00+08:00", "leadUnit": "320614103201", "basis": "DISPATCH"}""",
+            "glass",
+            """
+            {"occurredAt": "2026-03-02T10:00:00+08:00", "purpose": "SAFETY", "reason": "PLANTED-REASON"}""",
+            "approvals",
+            """
+            {"occurredAt": "2026-03-02T10:00:00+08:00", "proposal": "p1"}""",
+            "registration",
+            REGISTRATION);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
@@ -242,6 +265,51 @@ class CommandSideTest {
 
     private static List<String> paths(JsonNode steps) {
         return steps.values().stream().map(step -> step.path("path").asString()).toList();
+    }
+
+    @Test
+    void to_whoever_may_not_see_a_case_there_is_none_whatever_they_ask() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-unseen", REGISTRATION));
+        var none = CaseId.derivedFrom("test", "no", "case").toString();
+        var stranger = token("tm9", Role.TM, "320614104000", "other-app");
+        for (var path : List.of("next-steps", "file-checklist")) {
+            var answer = get("/api/v1/cases/" + id + "/" + path, stranger);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body().replace(id, none))
+                    .isEqualTo(
+                            get("/api/v1/cases/" + none + "/" + path, stranger).body());
+        }
+        var events = eventCount();
+        for (var command : BODIES.entrySet()) {
+            var path = "/" + command.getKey();
+            for (var version : List.of("\"3\"", "\"77\"")) {
+                var answer = post("/api/v1/cases/" + id + path, stranger, "unseen", command.getValue(), version);
+                var unknown = post("/api/v1/cases/" + none + path, stranger, "unseen", command.getValue(), version);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+                assertThat(answer.body().replace(id, none)).as(path).isEqualTo(unknown.body());
+            }
+        }
+        assertThat(eventCount()).isEqualTo(events);
+    }
+
+    @Test
+    void a_sealed_case_is_there_for_the_staff_of_its_unit_and_a_danger_is_heard_from_all() throws Exception {
+        var sealed = REGISTRATION.replace("\"02\"", "\"01\"");
+        var id = caseId(post("/api/v1/cases", clerk, "register-sealed", sealed));
+        var grade = BODIES.get("risk-grade");
+        var town = token("ti1", Role.TI, "320614103000", "town-app");
+        assertCode(404, "case-unknown", post("/api/v1/cases/" + id + "/risk-grade", town, "sealed-1", grade));
+        var colleague = token("vi2", Role.VI, "320614103201", "village-app");
+        assertThat(post("/api/v1/cases/" + id + "/risk-grade", colleague, "sealed-2", grade)
+                        .statusCode())
+                .isEqualTo(200);
+        var stranger = token("tm9", Role.TM, "320614104000", "other-app");
+        var danger = """
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "toUnit": "320614103000", "how": "PHONE"}""";
+        assertThat(post("/api/v1/cases/" + id + "/danger-reports", stranger, "sealed-3", danger)
+                        .statusCode())
+                .isEqualTo(200);
+        assertCode(404, "case-unknown", post("/api/v1/cases/" + id + "/risk-grade", stranger, "sealed-2", grade));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public record Circle(
             case AccessOpened e -> Lists.plus(openings, Opening.of(e.to(), e.scope(), e.until()));
             default -> openings;
         };
+    }
+
+    /** The same circle under the register of a day: each unit is the one that stands for it by then. */
+    public Circle under(UnaryOperator<UnitId> standing) {
+        return new Circle(caseId, holders.under(standing), secrecy, people, filed, openings);
     }
 
     /** Who may see the case by what is known of it, whatever was stated. */

@@ -20,6 +20,7 @@ import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.CorrectedFact;
 import caseledger.values.UnitId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,16 @@ public record Holders(
                 new Holders(within, involved, openedBy, lead, level.is(), supervisors);
             default -> this;
         };
+    }
+
+    Holders under(UnaryOperator<UnitId> standing) {
+        return new Holders(
+                Lists.map(within, standing),
+                Lists.map(involved, standing),
+                openedBy == null ? null : standing.apply(openedBy),
+                lead == null ? null : standing.apply(lead),
+                leadLevel,
+                Lists.map(supervisors, standing));
     }
 
     /** The unit at whose desk the case lies: the one that leads; as long as nobody does, the one that registered it. */

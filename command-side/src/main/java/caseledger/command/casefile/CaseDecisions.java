@@ -26,7 +26,6 @@ final class CaseDecisions {
 
     /** What comes true if the command is carried out; a {@link CommandRefused} if the law or the case stands against it. */
     static List<CaseEvent> decide(CaseCommand command, CaseState past, Circumstances now) {
-        requireOwnCase(command, now);
         var state = past.under(now.units());
         var step = ProcessMap.of(command);
         step.requireSender(command.occurredAt(), state, now);
@@ -91,14 +90,5 @@ final class CaseDecisions {
             case ConclusionCommand.Conclude c -> Stream.of(c.outcome());
             default -> Stream.empty();
         };
-    }
-
-    /** A party's token is for one case; to any other it answers as if that did not exist. */
-    private static void requireOwnCase(CaseCommand command, Circumstances now) {
-        var own = now.actor().caseId();
-        var opens = command instanceof IntakeCommand.RegisterCase || command instanceof IntakeCommand.ReportLead;
-        if (now.role() == caseledger.codes.Role.PT && !command.caseId().equals(own) && !(opens && own == null)) {
-            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
-        }
     }
 }

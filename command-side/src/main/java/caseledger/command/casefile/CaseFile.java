@@ -52,6 +52,18 @@ class CaseFile {
     @CommandHandler(commandName = COMMAND)
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(CaseCommand command, MetaData metaData, CaseSurroundings surroundings) {
+        var circumstances = surroundings.of(Provenance.of(metaData).actor(), command.occurredAt());
+        var opens = metaData.containsKey(Dispatch.OPENS);
+        // Whoever was answered once is answered again, even if the command took the case out of their sight.
+        var sees = carriedOut.isOfSender(metaData) || Audience.admit(command, opens, state, circumstances);
+        try {
+            return answer(command, metaData, circumstances);
+        } catch (CommandRefused refused) {
+            throw sees ? refused : refused.withoutFacts();
+        }
+    }
+
+    private Answer answer(CaseCommand command, MetaData metaData, Circumstances circumstances) {
         var before = carriedOut.find(metaData, command.caseId().toString(), caseCode());
         if (before != null) {
             return before.again();
@@ -59,11 +71,6 @@ class CaseFile {
         if (!(command instanceof ReportDanger)) { // A danger outranks what its reporter believes of the case.
             requireVersion(metaData);
         }
-        if (state.version == 0 && !metaData.containsKey(Dispatch.OPENS)) {
-            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", command.caseId());
-        }
-        var actor = Provenance.of(metaData).actor();
-        var circumstances = surroundings.of(actor, command.occurredAt());
         CaseDecisions.decide(command, state, circumstances).forEach(event -> record(event, circumstances));
         var answer = carriedOut.find(metaData, command.caseId().toString(), caseCode());
         if (answer == null) {
@@ -95,7 +102,8 @@ class CaseFile {
     @EventSourcingHandler
     void on(CaseEvent event, EventMessage<?> message) {
         id = event.caseId();
-        state = state.evolve(event, Limits.of(message.getMetaData()));
+        var metaData = message.getMetaData();
+        state = state.evolve(event, Limits.of(metaData), Provenance.of(metaData));
         carriedOut.note(message, state.version);
     }
 

@@ -7,6 +7,7 @@ import caseledger.command.rules.RulesInForce;
 import caseledger.command.units.UnitHistories;
 import caseledger.events.CaseEvent;
 import caseledger.values.CaseId;
+import caseledger.values.Provenance;
 import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -46,7 +47,7 @@ class CaseFileConfiguration {
         while (history.hasNext()) {
             var message = history.next();
             if (message.getPayload() instanceof CaseEvent event) {
-                state = state.evolve(event, Limits.of(message.getMetaData()));
+                state = state.evolve(event, Limits.of(message.getMetaData()), Provenance.of(message.getMetaData()));
             }
         }
         return state;

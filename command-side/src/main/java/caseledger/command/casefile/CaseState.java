@@ -36,6 +36,7 @@ import caseledger.events.PerformanceEvent;
 import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
+import caseledger.sight.Circle;
 import caseledger.values.Act;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
@@ -48,6 +49,7 @@ import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
+import caseledger.values.Provenance;
 import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import java.time.Instant;
@@ -234,6 +236,11 @@ final class CaseState {
 
     boolean inScope;
     List<UnitId> within = List.of();
+
+    /** Who has to do with it, and therefore sees it. */
+    Circle circle = Circle.UNOPENED;
+
+    /** The units of the circle that were drawn in. */
     Set<UnitId> involved = Set.of();
 
     /** The units to or by which something was referred that did not come back. */
@@ -325,6 +332,7 @@ final class CaseState {
         place = before.place;
         inScope = before.inScope;
         within = before.within;
+        circle = before.circle;
         involved = before.involved;
         referred = before.referred;
         risk = before.risk;
@@ -360,8 +368,13 @@ final class CaseState {
         milestones = before.milestones;
     }
 
-    /** What an event changes; the limits are those kept with it, by which the clocks run that it starts. */
-    CaseState evolve(CaseEvent event, Limits limits) {
+    /**
+     * What an event changes.
+     *
+     * @param limits those kept with it, by which the clocks run that it starts
+     * @param by who brought it about
+     */
+    CaseState evolve(CaseEvent event, Limits limits, Provenance by) {
         var next = new CaseState(this);
         next.version++;
         next.clocks = clocks.evolve(event, limits);
@@ -380,6 +393,8 @@ final class CaseState {
         }
         next.folder = folder.evolve(event);
         next.privacy = privacy.evolve(event);
+        next.circle = circle.evolve(event, by);
+        next.involved = Set.copyOf(next.circle.holders().involved());
         return next;
     }
 
@@ -435,7 +450,6 @@ final class CaseState {
                 place = registered.place();
                 passed(registered);
                 within = registered.within();
-                involved = Set.of(registered.unit());
             }
             case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.of(added.side()));
             case IntakeEvent.RiskGraded graded -> grade(graded.grade());
@@ -467,7 +481,6 @@ final class CaseState {
                 endedBy = null;
                 suspendedAt = null;
                 parties = mapped(Party::routesUntold);
-                involved = plus(plus(involved, assigned.assistUnits()), List.of(assigned.leadUnit()));
             }
             case ResponsibilityEvent.AssignmentAccepted _ -> {
                 if (lead != null) {
@@ -485,8 +498,6 @@ final class CaseState {
                 left.remove(returned.unit());
                 referred = Set.copyOf(left);
             }
-            case ResponsibilityEvent.JointMediationOpened opened -> involved = plus(involved, opened.assistUnits());
-            case ResponsibilityEvent.AssessmentHeld held -> involved = plus(involved, held.units());
             case ResponsibilityEvent.CaseEscalated escalated -> {
                 if (escalated.mode() == caseledger.codes.EscalationMode.BODY_CHANGE) {
                     parties = mapped(Party::rightsUntold);
@@ -495,14 +506,15 @@ final class CaseState {
             case ResponsibilityEvent.SupervisionIssued issued -> {
                 supervisions = issued.number();
                 supervised = plus(supervised, issued.number(), new Supervision(issued.byUnit(), issued.overUnit()));
-                involved = plus(involved, List.of(issued.overUnit()));
             }
             case ResponsibilityEvent.SupervisionAnswered answered -> {
                 var waiting = new LinkedHashMap<>(supervised);
                 waiting.remove(answered.number());
                 supervised = waiting;
             }
-            case ResponsibilityEvent.CaseReturned _ -> {}
+            case ResponsibilityEvent.JointMediationOpened _,
+                    ResponsibilityEvent.AssessmentHeld _,
+                    ResponsibilityEvent.CaseReturned _ -> {}
         }
     }
 
@@ -821,7 +833,6 @@ final class CaseState {
     }
 
     private void refer(UnitId unit) {
-        involved = plus(involved, List.of(unit));
         referred = plus(referred, List.of(unit));
     }
 

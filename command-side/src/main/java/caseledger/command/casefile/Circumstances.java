@@ -8,6 +8,7 @@ import caseledger.command.rules.RuleBook;
 import caseledger.command.rules.ScoreSheet;
 import caseledger.command.units.Unit;
 import caseledger.command.units.UnitRegister;
+import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import caseledger.values.CaseCode;
 import caseledger.values.CaseId;
@@ -35,6 +36,17 @@ record Circumstances(
     /** The same, as somebody else is surrounded by it. */
     Circumstances of(Actor other) {
         return new Circumstances(other, now, units, riskSheet, retention, rules, cases, suffix);
+    }
+
+    /** How much of a case the sender may see: by the register of today, whatever day the command speaks of. */
+    Sight sightOf(CaseState state) {
+        var today = units.at(now);
+        var unit = actor.unit() == null ? null : today.find(today.standingFor(actor.unit()));
+        if (unit == null) {
+            return state.circle.sightOf(actor, Set.of(), now);
+        }
+        var standing = new Actor(actor.id(), role(), unit.id(), actor.caseId(), actor.client());
+        return state.circle.under(today::standingFor).sightOf(standing, Set.of(today.centreOf(unit)), now);
     }
 
     Role role() {

@@ -17,6 +17,7 @@ import caseledger.events.PrivacyEvent.PersonNamed;
 import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.permissions.Action;
 import caseledger.permissions.Permissions;
+import caseledger.sight.Sight;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.ClockName;
@@ -43,6 +44,14 @@ final class Disclosure {
         if (until != null && now.now().isBefore(until)) {
             throw CommandRefused.because(
                     Refusal.GLASS_BROKEN, "actor", now.actor().id(), "until", until);
+        }
+    }
+
+    /** Nobody forces a way into what is open to them: to see more of it there are others. */
+    static void requireShut(Instant at, CaseState state, Circumstances now) {
+        var sight = now.sightOf(state);
+        if (sight != Sight.NONE && !state.circle.hidesNames(now.role(), sight)) {
+            throw CommandRefused.because(Refusal.GLASS_NEEDLESS, "sight", sight);
         }
     }
 

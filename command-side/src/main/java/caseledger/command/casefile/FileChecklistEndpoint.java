@@ -5,10 +5,8 @@ import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reads;
 import caseledger.codes.FileDocument;
 import caseledger.codes.RetentionClass;
-import caseledger.codes.Role;
-import caseledger.command.CommandRefused;
-import caseledger.command.Refusal;
 import caseledger.permissions.Action;
+import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +54,8 @@ class FileChecklistEndpoint {
     Checklist get(@PathVariable String caseId, Actor actor) {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
-        var isAnothers = actor.role() == Role.PT && !id.equals(actor.caseId());
-        if (state.registeredAt == null || isAnothers) {
-            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", id).asProblem();
+        if (state.registeredAt == null || surroundings.of(actor).sightOf(state) == Sight.NONE) {
+            throw Audience.unknown(id).asProblem();
         }
         var checklist = FileChecklist.of(state);
         return new Checklist(

@@ -51,15 +51,32 @@ final class Guards {
 
     /** A unit in whose territory the dispute is, the one that leads, a resident unit that was drawn into the case, or a party. */
     static void requireTerritory(CaseState state, Circumstances now) {
+        if (now.role() == Role.RU) {
+            requireReach(isDrawnIn(now.unit(), state), now);
+        } else {
+            requireTerritoryOrBody(state, now);
+        }
+    }
+
+    /** The same, or a resident unit of the territory that nobody drew in: it tells what it did itself. */
+    static void requireTerritoryOrBody(CaseState state, Circumstances now) {
         if (now.role() == Role.PT) {
             requireParty(new PartyId(now.actor().id().value()), state);
             return;
         }
         var unit = now.unit();
-        var ownTrack = now.role() == Role.RU && state.involved.contains(unit.id());
-        if (!isOfTerritory(unit, state, now) && !ownTrack) {
-            throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", unit.id());
+        var ownTrack = now.role() == Role.RU && isDrawnIn(unit, state);
+        requireReach(ownTrack || isOfTerritory(unit, state, now), now);
+    }
+
+    private static void requireReach(boolean reaches, Circumstances now) {
+        if (!reaches) {
+            throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", now.unitId());
         }
+    }
+
+    private static boolean isDrawnIn(Unit unit, CaseState state) {
+        return state.involved.contains(unit.id());
     }
 
     /** A party speaks for itself; staff may take it down, if they lead the case. */
@@ -71,7 +88,7 @@ final class Guards {
         }
     }
 
-    /** The unit that leads, or a resident unit of the territory or drawn into the case. */
+    /** The unit that leads, or a resident unit drawn into the case. */
     static void requireLeadOrTrack(CaseState state, Circumstances now) {
         if (now.role() == Role.RU) {
             requireTerritory(state, now);
@@ -106,11 +123,6 @@ final class Guards {
         if (state.conflicted.contains(mediator)) {
             throw CommandRefused.because(Refusal.MEDIATOR_CONFLICTED, "mediator", mediator);
         }
-    }
-
-    /** Whoever disclosed an interest has lost the case, and may only hand it to somebody else. */
-    static void requireImpartialSender(Instant at, CaseState state, Circumstances now) {
-        requireImpartial(now.actor().id(), state);
     }
 
     /** What is asked afterwards is asked by somebody who did not handle the case. */

@@ -3,10 +3,8 @@ package caseledger.command.casefile;
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reads;
-import caseledger.codes.Role;
-import caseledger.command.CommandRefused;
-import caseledger.command.Refusal;
 import caseledger.permissions.Action;
+import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +26,10 @@ class NextStepsEndpoint {
     NextSteps get(@PathVariable String caseId, Actor actor, Locale locale) {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
-        var isAnothers = actor.role() == Role.PT && !id.equals(actor.caseId());
-        if (state.status == null || isAnothers) {
-            throw CommandRefused.because(Refusal.CASE_UNKNOWN, "case", id).asProblem();
-        }
         var now = surroundings.of(actor);
+        if (now.sightOf(state) == Sight.NONE) {
+            throw Audience.unknown(id).asProblem();
+        }
         return NextSteps.of(id.toString(), state.under(now.units()), now, locale);
     }
 }

@@ -198,7 +198,7 @@ final class ProcessMap {
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(RecordIncomingReferral.class, "登记其他机关移送", "Record an incoming referral")
-                    .by(Action.CARE, Standing.TERRITORY)
+                    .by(Action.CARE, Standing.TERRITORY_OR_BODY)
                     .staying(OPEN)
                     .reportedLate(),
             Step.of(ReturnReferral.class, "登记移送退回", "Record a returned referral")
@@ -239,11 +239,7 @@ final class ProcessMap {
             Step.of(RecordSession.class, "记录调解会", "Record a session")
                     .by(Action.MEDIATE, Standing.LEAD)
                     .moving(MEDIATING, IN_MEDIATION)
-                    .when(
-                            Mediation::requireWilling,
-                            Mediation::requireRightsTold,
-                            Mediation::requirePresidingMediator,
-                            Guards::requireImpartialSender),
+                    .when(Mediation::requireWilling, Mediation::requireRightsTold, Mediation::requirePresidingMediator),
             Step.of(ConfirmAttendance.class, "确认到场", "Confirm attendance")
                     .by(Action.CONFIRM_ATTENDANCE, Standing.LEAD_OR_PARTY)
                     .staying(union(LED, Set.of(CONCLUDED)))
@@ -296,7 +292,7 @@ final class ProcessMap {
             Step.of(DraftSettlement.class, "拟定协议", "Draft a settlement")
                     .by(Action.SIGN_SETTLEMENT, Standing.LEAD)
                     .staying(Set.of(IN_MEDIATION))
-                    .when(Mediation::requireSession, Guards::requireImpartialSender),
+                    .when(Mediation::requireSession),
             Step.of(AddSignature.class, "当事人先行签署", "Add a party's signature")
                     .by(Action.SIGN_AS_PARTY, Standing.LEAD_OR_PARTY)
                     .staying(Set.of(IN_MEDIATION))
@@ -308,8 +304,7 @@ final class ProcessMap {
                             Mediation::requireSession,
                             Settlement::requireDraft,
                             Mediation::requireWilling,
-                            Guards::requireEveryPartyGuarded,
-                            Guards::requireImpartialSender),
+                            Guards::requireEveryPartyGuarded),
             Step.of(RequestWrittenForm.class, "要求书面协议", "Ask for a written agreement")
                     .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(UNDER_MEDIATION),
@@ -320,16 +315,14 @@ final class ProcessMap {
                             Mediation::requireSession,
                             Settlement::requireOralForm,
                             Mediation::requireWilling,
-                            Guards::requireEveryPartyGuarded,
-                            Guards::requireImpartialSender),
+                            Guards::requireEveryPartyGuarded),
             Step.of(RecordReconciliation.class, "记录自行和解", "Record a reconciliation")
                     .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(UNDER_MEDIATION)
                     .moving(UNDER_MEDIATION, RESOLVED),
             Step.of(Terminate.class, "终止调解", "Terminate the mediation")
                     .by(Action.MEDIATE, Standing.LEAD)
-                    .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED)
-                    .when(Guards::requireImpartialSender),
+                    .moving(UNDER_MEDIATION, UNRESOLVED, TRANSFERRED),
             Step.of(WithdrawApplication.class, "撤回申请", "Withdraw the application")
                     .by(Action.SPEAK, Standing.LEAD_OR_PARTY)
                     .staying(union(BEFORE_ACCEPTANCE, UNDER_MEDIATION))
@@ -380,7 +373,7 @@ final class ProcessMap {
                     .reportedLate()
                     .when(Fulfilment::requireEnforcing),
             Step.of(RecordExternalOutcome.class, "登记外部结果", "Record an external outcome")
-                    .by(Action.RECORD_EXTERNAL, Standing.TERRITORY)
+                    .by(Action.RECORD_EXTERNAL, Standing.TERRITORY_OR_BODY)
                     .staying(EnumSet.complementOf(EnumSet.of(LEAD)))
                     .reportedLate(),
             Step.of(FollowUp.class, "回访", "Follow up")
@@ -424,7 +417,7 @@ final class ProcessMap {
                     .by(Action.BREAK_GLASS, Standing.TERRITORY)
                     .staying(EVERY)
                     .reportedLate()
-                    .when(Disclosure::requireClosed),
+                    .when(Disclosure::requireClosed, Disclosure::requireShut),
             Step.of(OpenAccess.class, "申请开放查阅", "Open data to oneself")
                     .by(Action.OPEN_ACCESS, Standing.TERRITORY)
                     .staying(EVERY)

@@ -6,6 +6,9 @@ import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
+import caseledger.commands.IntakeCommand.ReportDanger;
+import caseledger.commands.MediationCommand.DiscloseConflict;
+import caseledger.commands.MediationCommand.Recuse;
 import caseledger.commands.Path;
 import caseledger.permissions.Action;
 import caseledger.permissions.Permissions;
@@ -38,6 +41,10 @@ record Step(
         List<Check> conditions)
         implements Labelled {
     private static final Check NOTHING = (_, _, _) -> {};
+
+    /** What is left to whoever disclosed an interest: to hand the case over, and to warn of a danger. */
+    private static final Set<Class<? extends CaseCommand>> OF_THE_PARTIAL =
+            Set.of(DiscloseConflict.class, Recuse.class, ReportDanger.class);
 
     /** Begins a step; who may take it and from where follows. */
     static Step of(Class<? extends CaseCommand> command, String zh, String en) {
@@ -114,6 +121,9 @@ record Step(
             Guards.requireTime(at, state, now);
         }
         standing.require(state, now);
+        if (!OF_THE_PARTIAL.contains(command)) {
+            Guards.requireImpartial(now.actor().id(), state);
+        }
     }
 
     /** Refuses in a case that is not ready for it. */

@@ -92,7 +92,7 @@ class ApprovalTest {
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("au1", Role.AU, DISTRICT), approval(story));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("dp1", Role.DP, DISTRICT), approval(story));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("x", Role.TI, VILLAGE), approval(story));
-        story.refuses(Refusal.OUTSIDE_TERRITORY, actor("x", Role.TI, Story.OTHER_TOWN), approval(story));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("x", Role.TI, Story.OTHER_TOWN), approval(story));
     }
 
     @Test

@@ -211,9 +211,10 @@ class CaseFileTest {
         story.then(VILLAGE_INTAKE, graded(story.at(), RiskGrade.RED));
         var second = new SecondPerson(Role.SV, DISTRICT, SUPERVISOR.id());
         var own = new SecondPerson(Role.DD, DISTRICT, DISTRICT_DIRECTOR.id());
-        for (var actor : List.of(VILLAGE_MEDIATOR, VILLAGE_DIRECTOR, TOWN_MEDIATOR, SUPERVISOR)) {
+        for (var actor : List.of(VILLAGE_MEDIATOR, VILLAGE_DIRECTOR, SUPERVISOR)) {
             story.refuses(Refusal.RISK_NOT_LOWERED_BY_HANDLER, actor, lowered(story, second));
         }
+        story.refuses(Refusal.CASE_UNKNOWN, TOWN_MEDIATOR, lowered(story, second));
         story.refuses(Refusal.SECOND_PERSON_NOT_ANOTHER, DISTRICT_DIRECTOR, lowered(story, own));
         story.when(DISTRICT_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
         story.when(TOWN_DIRECTOR, lowered(story, second)).expectSuccessfulHandlerExecution();
@@ -558,6 +559,8 @@ class CaseFileTest {
     void a_court_decides_on_what_was_asked() {
         var story = Story.performing();
         var court = actor("c1", Role.RU, COURT);
+        story.refuses(Refusal.CASE_UNKNOWN, court, decided(story, CourtDecision.CONFIRMED));
+        story.then(VILLAGE_INTAKE, new IssueReferral(CASE, story.at(), COURT, ReferralKind.NOTICE, null, null));
         story.refuses(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, court, decided(story, CourtDecision.CONFIRMED));
         story.then(VILLAGE_INTAKE, confirmation(story.at(), ConfirmationSubject.CIVIL_OBLIGATIONS, A, B));
         story.refuses(Refusal.CONFIRMATION_OUT_OF_SEQUENCE, court, decided(story, CourtDecision.CONFIRMED));
@@ -610,7 +613,7 @@ class CaseFileTest {
         var story = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN);
         var windowEnds = endOfDay(story.state().resolvedAt, 90);
         story.refuses(Refusal.REOPENING_WINDOW_CLOSED, TOWN_DIRECTOR, reopened(windowEnds.plusNanos(1)));
-        story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("gw1", Role.GW, VILLAGE), reopened(windowEnds));
+        story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("au1", Role.AU, DISTRICT), reopened(windowEnds));
         story.when(TOWN_DIRECTOR, reopened(windowEnds))
                 .expectEvents(new CaseReopened(CASE, windowEnds, ReopenReason.RECURRENCE, VILLAGE, null));
         story.then(TOWN_DIRECTOR, reopened(windowEnds));

@@ -177,6 +177,7 @@ final class CaseModel {
     private Instant suspended;
 
     private final Set<UnitId> referred = new HashSet<>();
+    final Set<UnitId> drawnIn = new HashSet<>();
     private final Set<PartyId> alone = new HashSet<>();
     private final Map<Integer, Set<PartyId>> attended = new HashMap<>();
     final Map<Integer, UnitId> pressed = new HashMap<>();
@@ -212,6 +213,8 @@ final class CaseModel {
             broken.add("INV-g");
         }
         levelOfRole(by, broken);
+        lostForInterest(by, command, broken);
+        ownTrack(by, command, broken);
         judge(by, command, broken);
         return broken;
     }
@@ -226,6 +229,27 @@ final class CaseModel {
         if (bound && !home.equals(by.unit()) && !(home.equals(TOWN) && OTHER_TOWN.equals(by.unit()))) {
             broken.add("ROLE");
         }
+    }
+
+    /** A mediator who disclosed an interest only hands the case over, or warns of danger. */
+    private void lostForInterest(Actor by, CaseCommand command, Set<String> broken) {
+        var left = command instanceof DiscloseConflict || command instanceof Recuse || command instanceof ReportDanger;
+        when(!left && conflicted.contains(by.id()), broken, "CONFLICT");
+    }
+
+    /** A resident unit acts in what it was drawn into; unasked it only reports, hands over and tells what it did. */
+    private void ownTrack(Actor by, CaseCommand command, Set<String> broken) {
+        var unasked = switch (command) {
+            case ReportLead _,
+                    RegisterCase _,
+                    ReportDanger _,
+                    LogRepeatContact _,
+                    RateSatisfaction _,
+                    RecordIncomingReferral _,
+                    RecordExternalOutcome _ -> true;
+            default -> false;
+        };
+        when(!unasked && by.role().name().equals("RU") && !drawnIn.contains(by.unit()), broken, "TERRITORY");
     }
 
     /** What others did may be learned late; a step of the procedure comes after the one before. */
@@ -398,7 +422,6 @@ final class CaseModel {
                 when(session.attended().isEmpty(), broken, "PARTY");
                 when(session.attended().stream().anyMatch(alone::contains), broken, "GUARDIAN");
                 when(session.type() == SessionType.CAUCUS && session.attended().size() > 1, broken, "CAUCUS");
-                when(conflicted.contains(by.id()), broken, "CONFLICT");
                 when(session.mediators().isEmpty() || !mediators.containsAll(session.mediators()), broken, "PML-19");
                 when(
                         conflicted.contains(presiding)
@@ -522,7 +545,6 @@ final class CaseModel {
                 when(terminate.routesTold().isEmpty(), broken, "PML-26");
                 everybody(terminate.noticeTo(), broken, "PML-26");
                 when(handOver && terminate.documentNo() == null, broken, "DOCUMENT");
-                when(conflicted.contains(by.id()), broken, "CONFLICT");
                 when(terminate.reason() == Outcome.IMPASSE && lastSession == null, broken, "PML-26");
                 when(
                         Set.of(Outcome.NO_SIGNATURE, Outcome.SETTLED_PARTIAL).contains(terminate.reason()) && !drafted,
@@ -735,6 +757,7 @@ final class CaseModel {
     /** Takes a lawful command as done. */
     void follow(Actor by, CaseCommand command) {
         var at = command.occurredAt();
+        drawIn(by, command);
         switch (command) {
             case ReportLead _ -> state = LEAD;
             case RegisterCase register -> {
@@ -940,6 +963,18 @@ final class CaseModel {
         endedBy = null;
         clockFrom = null;
         suspended = null;
+    }
+
+    private void drawIn(Actor by, CaseCommand command) {
+        switch (command) {
+            case ReportLead _, RegisterCase _ -> drawnIn.add(by.unit());
+            case IssueReferral issue -> drawnIn.add(issue.toUnit());
+            case RecordIncomingReferral incoming -> drawnIn.add(incoming.fromUnit());
+            case ReportDanger danger -> drawnIn.add(danger.toUnit());
+            case OpenJointMediation joint -> drawnIn.addAll(joint.assistUnits());
+            case HoldAssessment conference -> drawnIn.addAll(conference.units());
+            default -> {}
+        }
     }
 
     private void openAgain(Instant at) {
@@ -1153,7 +1188,6 @@ final class CaseModel {
     }
 
     private void mediating(Actor by, Set<String> broken) {
-        when(conflicted.contains(by.id()), broken, "CONFLICT");
         when(!mediatedHere, broken, "STATE");
         roles(by, broken, MEDIATORS);
         leads(by, broken);

@@ -201,7 +201,7 @@ class CorrectionTest {
         var story = Story.accepted();
         for (var role : List.of(Role.GW, Role.SV, Role.RU, Role.AU, Role.SA)) {
             story.refuses(
-                    Refusal.ROLE_NOT_ALLOWED,
+                    role == Role.SV || role == Role.AU ? Refusal.ROLE_NOT_ALLOWED : Refusal.CASE_UNKNOWN,
                     actor("x", role, DISTRICT),
                     Asked.OF.category(Category.CONTRACT).command(story, 1, null));
         }

@@ -63,7 +63,7 @@ class DataRightsTest {
         story.refuses(Refusal.PARTY_ITSELF, Story.party("A"), asking(story, B, PrivacyRequest.COPY));
         story.refuses(Refusal.PARTY_UNKNOWN, VILLAGE_INTAKE, asking(story, new PartyId("C"), PrivacyRequest.COPY));
         var elsewhere = actor("ti9", Role.TI, OTHER_TOWN);
-        story.refuses(Refusal.OUTSIDE_TERRITORY, elsewhere, asking(story, A, PrivacyRequest.COPY));
+        story.refuses(Refusal.CASE_UNKNOWN, elsewhere, asking(story, A, PrivacyRequest.COPY));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("au1", Role.AU, DISTRICT), asking(story, A, PrivacyRequest.COPY));
     }
 

@@ -17,6 +17,7 @@ import static caseledger.command.casefile.Story.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.AccessScope;
+import caseledger.codes.Category;
 import caseledger.codes.Purpose;
 import caseledger.codes.Role;
 import caseledger.command.Refusal;
@@ -58,7 +59,7 @@ class DisclosureTest {
 
     @Test
     void breaking_the_glass_takes_a_reason_and_lasts_a_quarter_of_an_hour() {
-        var story = Story.accepted();
+        var story = sealed();
         story.when(AUDITOR, glass(story))
                 .expectEvents(new GlassBroken(
                         CASE,
@@ -73,18 +74,27 @@ class DisclosureTest {
     @Test
     void supervisors_auditors_officers_and_staff_of_the_territory_break_it() {
         for (var person : new Actor[] {AUDITOR, OFFICER, SUPERVISOR, TOWN_MEDIATOR}) {
-            var story = Story.accepted();
+            var story = sealed();
             story.when(person, glass(story)).expectSuccessfulHandlerExecution();
         }
-        var story = Story.accepted();
-        story.refuses(Refusal.OUTSIDE_TERRITORY, actor("tm9", Role.TM, OTHER_TOWN), glass(story));
-        story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("st1", Role.ST, DISTRICT), glass(story));
-        story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("sa1", Role.SA, DISTRICT), glass(story));
+        var story = sealed();
+        story.refuses(Refusal.CASE_UNKNOWN, actor("tm9", Role.TM, OTHER_TOWN), glass(story));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("gw1", Role.GW, VILLAGE), glass(story));
+    }
+
+    @Test
+    void nobody_breaks_the_glass_of_what_is_open_to_them() {
+        var story = sealed();
+        story.refuses(Refusal.GLASS_NEEDLESS, VILLAGE_DIRECTOR, glass(story));
+        var open = Story.accepted();
+        for (var person : new Actor[] {AUDITOR, OFFICER, SUPERVISOR, TOWN_MEDIATOR}) {
+            open.refuses(Refusal.GLASS_NEEDLESS, person, glass(open));
+        }
     }
 
     @Test
     void what_is_open_is_not_lengthened_and_can_be_broken_anew_once_closed() {
-        var story = Story.accepted();
+        var story = sealed();
         story.then(AUDITOR, glass(story));
         story.on(NOW.plus(QUARTER).minusSeconds(1)).refuses(Refusal.GLASS_BROKEN, AUDITOR, glass(story));
         story.when(SUPERVISOR, glass(story)).expectSuccessfulHandlerExecution();
@@ -198,6 +208,16 @@ class DisclosureTest {
         story.then(OFFICER, new RestrictProcessing(CASE, story.at(), null, TEXT, director));
         story.refuses(Refusal.PROCESSING_RESTRICTED, DIRECTOR, export(story, TEXT, AGREEING));
         story.when(Story.party(A.value()), export(story, null, null)).expectSuccessfulHandlerExecution();
+    }
+
+    /** A family's case is for those who handle it. */
+    private static Story sealed() {
+        return Story.untold()
+                .about(Category.FAMILY)
+                .register()
+                .triage()
+                .assign(VILLAGE)
+                .take();
     }
 
     private static BreakGlass glass(Story story) {

@@ -32,6 +32,7 @@ import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.events.IntakeEvent.DisputeSplit;
 import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
+import caseledger.values.Provenance;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import java.time.Duration;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /** Cases that leave all figures: duplicates, merged and voided ones; and one dispute that becomes several cases. */
 class ExclusionTest {
+    private static final Provenance BY = Story.provenance(Story.TOWN_INTAKE, "test/merger");
+
     private static final CaseId OTHER = CaseId.of("0198c0de-0000-8000-8000-000000000002");
     private static final SecondPerson SECOND = new SecondPerson(Role.TD, Story.TOWN, Story.TOWN_DIRECTOR.id());
 
@@ -71,14 +74,14 @@ class ExclusionTest {
     void the_survivor_counts_from_the_earlier_acceptance() {
         var survivor = Story.accepted().state();
         var own = survivor.acceptedAt;
-        assertThat(survivor.evolve(merged(own.minusSeconds(60)), Limits.NONE).acceptedAt)
+        assertThat(survivor.evolve(merged(own.minusSeconds(60)), Limits.NONE, BY).acceptedAt)
                 .isEqualTo(own.minusSeconds(60));
-        assertThat(survivor.evolve(merged(own.plusSeconds(60)), Limits.NONE).acceptedAt)
+        assertThat(survivor.evolve(merged(own.plusSeconds(60)), Limits.NONE, BY).acceptedAt)
                 .isEqualTo(own);
-        assertThat(survivor.evolve(merged(null), Limits.NONE).acceptedAt).isEqualTo(own);
-        assertThat(Story.registered().state().evolve(merged(own), Limits.NONE).acceptedAt)
+        assertThat(survivor.evolve(merged(null), Limits.NONE, BY).acceptedAt).isEqualTo(own);
+        assertThat(Story.registered().state().evolve(merged(own), Limits.NONE, BY).acceptedAt)
                 .isEqualTo(own);
-        assertThat(survivor.evolve(merged(own), Limits.NONE).status).isEqualTo(survivor.status);
+        assertThat(survivor.evolve(merged(own), Limits.NONE, BY).status).isEqualTo(survivor.status);
     }
 
     @Test
@@ -134,10 +137,13 @@ class ExclusionTest {
     void others_than_the_keepers_of_the_record_exclude_nothing() {
         var story = Story.registered().knowing(OTHER, Story.accepted());
         for (var each : everyExclusion(story)) {
-            for (var role : List.of(Role.GW, Role.SV, Role.RU, Role.JB, Role.AU, Role.ST, Role.SA)) {
+            for (var role : List.of(Role.SV, Role.AU)) {
                 story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("x", role, VILLAGE), each);
             }
-            story.refuses(Refusal.OUTSIDE_TERRITORY, actor("x", Role.TI, OTHER_TOWN), each);
+            for (var role : List.of(Role.GW, Role.RU, Role.JB, Role.ST, Role.SA)) {
+                story.refuses(Refusal.CASE_UNKNOWN, actor("x", role, OTHER_TOWN), each);
+            }
+            story.refuses(Refusal.CASE_UNKNOWN, actor("x", Role.TI, OTHER_TOWN), each);
         }
     }
 

@@ -51,7 +51,7 @@ class OversightTest {
         var towns = Story.registered().triage().assign(TOWN);
         story.refuses(Refusal.ROLE_NOT_ALLOWED, VILLAGE_DIRECTOR, pressed(story));
         towns.refuses(Refusal.SUPERVISED_FROM_ABOVE, TOWN_DIRECTOR, pressed(towns));
-        story.refuses(Refusal.OUTSIDE_TERRITORY, Story.actor("td9", Role.TD, OTHER_TOWN), pressed(story));
+        story.refuses(Refusal.CASE_UNKNOWN, Story.actor("td9", Role.TD, OTHER_TOWN), pressed(story));
         towns.when(DISTRICT_DIRECTOR, pressed(towns)).expectSuccessfulHandlerExecution();
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
+import caseledger.codes.ReferralKind;
 import caseledger.codes.ReopenReason;
 import caseledger.codes.Role;
 import caseledger.codes.UnitKind;
@@ -24,6 +25,7 @@ import caseledger.commands.CaseCommand;
 import caseledger.commands.ConclusionCommand.Conclude;
 import caseledger.commands.ConclusionCommand.Reopen;
 import caseledger.commands.ExclusionCommand;
+import caseledger.commands.ResponsibilityCommand.IssueReferral;
 import caseledger.events.ApprovalEvent.ActApproved;
 import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.CaseEvent;
@@ -148,6 +150,9 @@ class PermissionCellsTest {
                                         Permissions.of(Action.REOPEN, role).cell()),
                         () -> {
                             var story = Story.performing();
+                            story.then(
+                                    Story.VILLAGE_INTAKE,
+                                    new IssueReferral(CASE, story.at(), FORESTRY, ReferralKind.NOTICE, null, null));
                             var events = decide(story, inPlace(role), reopening(story));
                             assertThat(events.getFirst() instanceof ActProposed)
                                     .isEqualTo(

@@ -305,14 +305,20 @@ final class RandomActs {
                 () -> new Act(mediator(), breach()),
                 () -> new Act(mediator(), change()),
                 () -> new Act(mediator(), confirmation()),
-                () -> new Act(Story.actor("c1", Role.RU, COURT), decision()),
-                () -> new Act(Story.actor("c1", Role.RU, COURT), decision()),
+                () -> court(decision()),
+                () -> court(decision()),
                 () -> new Act(mediator(), invalidation()),
                 () -> new Act(Story.party("B"), waiver()),
-                () -> new Act(Story.actor("c1", Role.RU, COURT), enforcement()),
+                () -> court(enforcement()),
                 () -> new Act(Story.SUPERVISOR, new InviteSatisfaction(CASE, at, List.of(), HOW)),
                 () -> new Act(Story.party("A"), rating()),
                 () -> new Act(Story.SUPERVISOR, followUp()));
+    }
+
+    /** The court acts once it has handed something over. */
+    private Act court(CaseCommand command) {
+        var handover = new RecordIncomingReferral(CASE, at, COURT, ReferralKind.TRANSFER, null, DOCUMENT);
+        return new Act(Story.actor("c1", Role.RU, COURT), model.drawnIn.contains(COURT) ? command : handover);
     }
 
     private Act ended() {
@@ -322,7 +328,7 @@ final class RandomActs {
                 () -> new Act(Story.actor("dp1", Role.DP, DISTRICT), archive()),
                 () -> new Act(Story.actor("dp1", Role.DP, DISTRICT), archive()),
                 () -> new Act(mediator(), confirmation()),
-                () -> new Act(Story.actor("c1", Role.RU, COURT), decision()),
+                () -> court(decision()),
                 () -> new Act(mediator(), invalidation()));
     }
 

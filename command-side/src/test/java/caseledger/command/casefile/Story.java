@@ -82,6 +82,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -126,6 +128,7 @@ final class Story {
     private static final UnitHistories UNITS = unitHistories();
 
     private final List<CaseEvent> past = new ArrayList<>();
+    private final List<EventMessage<?>> told = new ArrayList<>();
     private final Map<CaseId, CaseState> others = new HashMap<>();
     private final Map<PartyId, PartySide> sides = new HashMap<>();
     private UnitHistories units = UNITS;
@@ -364,7 +367,11 @@ final class Story {
 
     private List<CaseEvent> decide(Actor actor, CaseCommand command) {
         var events = CaseDecisions.decide(command, state, surroundings().of(actor, command.occurredAt()));
-        events.forEach(event -> state = state.evolve(event, Limits.NONE));
+        var by = provenance(actor, "test/" + past.size());
+        for (var event : events) {
+            state = state.evolve(event, Limits.NONE, by);
+            told.add(new GenericEventMessage<>(event, by.toMap()));
+        }
         past.addAll(events);
         return events;
     }
@@ -392,7 +399,7 @@ final class Story {
     }
 
     ResultValidator<CaseFile> when(Actor actor, CaseCommand command) {
-        return fixture().given(past).when(message(actor, command, "test/next"));
+        return fixture().given(told).when(message(actor, command, "test/next"));
     }
 
     ResultValidator<CaseFile> refuses(Refusal refusal, Actor actor, CaseCommand command) {
@@ -411,9 +418,16 @@ final class Story {
     }
 
     static GenericCommandMessage<?> message(Actor actor, CaseCommand command, String commandId) {
-        Map<String, Object> metadata = new HashMap<>(new Provenance(actor, null, commandId, "mac", "flow").toMap());
-        metadata.put(Dispatch.OPENS, "true");
+        Map<String, Object> metadata =
+                new HashMap<>(provenance(actor, commandId).toMap());
+        if (CaseCommands.opens(command.getClass())) {
+            metadata.put(Dispatch.OPENS, "true");
+        }
         return new GenericCommandMessage<>(new GenericMessage<>(command, metadata), CaseFile.COMMAND);
+    }
+
+    static Provenance provenance(Actor actor, String commandId) {
+        return new Provenance(actor, null, commandId, "mac", "flow");
     }
 
     static Matcher<?> because(Refusal refusal) {

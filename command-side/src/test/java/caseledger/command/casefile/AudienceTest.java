@@ -1,0 +1,173 @@
+package caseledger.command.casefile;
+
+import static caseledger.command.casefile.Story.A;
+import static caseledger.command.casefile.Story.CASE;
+import static caseledger.command.casefile.Story.COURT;
+import static caseledger.command.casefile.Story.DISTRICT;
+import static caseledger.command.casefile.Story.OTHER_TOWN;
+import static caseledger.command.casefile.Story.POLICE;
+import static caseledger.command.casefile.Story.TEXT;
+import static caseledger.command.casefile.Story.TOWN;
+import static caseledger.command.casefile.Story.TOWN_INTAKE;
+import static caseledger.command.casefile.Story.VILLAGE;
+import static caseledger.command.casefile.Story.VILLAGE_DIRECTOR;
+import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
+import static caseledger.command.casefile.Story.VILLAGE_MEDIATOR;
+import static caseledger.command.casefile.Story.actor;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+
+import caseledger.codes.Category;
+import caseledger.codes.ExternalOutcomeKind;
+import caseledger.codes.LegalCapacity;
+import caseledger.codes.ReferralKind;
+import caseledger.codes.RiskGrade;
+import caseledger.codes.Role;
+import caseledger.command.CommandRefused;
+import caseledger.command.Refusal;
+import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
+import caseledger.commands.IntakeCommand.GradeRisk;
+import caseledger.commands.IntakeCommand.ReportDanger;
+import caseledger.commands.MediationCommand.DiscloseConflict;
+import caseledger.commands.MediationCommand.RecordCapacity;
+import caseledger.commands.MediationCommand.RecordInvestigation;
+import caseledger.commands.MediationCommand.Recuse;
+import caseledger.commands.ResponsibilityCommand.IssueReferral;
+import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
+import caseledger.events.UnitEvent.OrgUnitClosed;
+import caseledger.values.Actor;
+import caseledger.values.ActorId;
+import caseledger.values.Code;
+import caseledger.values.DocumentNo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+
+/** Who is heard in a case, and to whom there is none. */
+class AudienceTest {
+    private static final Actor STRANGER = actor("tm9", Role.TM, OTHER_TOWN);
+    private static final Actor OFFICER_OF_COURT = actor("c1", Role.RU, COURT);
+    private static final Code HOW = new Code("PHONE");
+
+    @Test
+    void whoever_is_of_another_place_is_told_that_there_is_no_case() {
+        var story = Story.mediated();
+        story.refuses(Refusal.CASE_UNKNOWN, STRANGER, capacity(story));
+        story.refuses(Refusal.CASE_UNKNOWN, STRANGER, story.sessionAt(story.at()));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("gw1", Role.GW, VILLAGE), capacity(story));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("jb1", Role.JB, DISTRICT), capacity(story));
+    }
+
+    @Test
+    void whoever_sees_a_case_is_told_why_they_may_not_act_in_it() {
+        var story = Story.mediated();
+        story.refuses(Refusal.NOT_LEAD_UNIT, Story.TOWN_MEDIATOR, story.sessionAt(story.at()));
+    }
+
+    @Test
+    void a_sealed_case_is_there_for_those_who_handle_it_only() {
+        var story = family();
+        story.when(VILLAGE_DIRECTOR, capacity(story)).expectSuccessfulHandlerExecution();
+        story.refuses(Refusal.CASE_UNKNOWN, TOWN_INTAKE, capacity(story));
+        story.appoint();
+        story.refuses(Refusal.CASE_UNKNOWN, actor("vm2", Role.VM, VILLAGE), capacity(story));
+        story.when(VILLAGE_MEDIATOR, capacity(story)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_danger_is_heard_from_anybody_and_a_refusal_tells_nothing() {
+        var story = family();
+        story.when(STRANGER, danger(story)).expectSuccessfulHandlerExecution();
+        var early = new ReportDanger(CASE, Story.START.minusSeconds(1), POLICE, HOW, null);
+        story.refuses(Refusal.BEFORE_REGISTRATION, STRANGER, early).expectException(telling(empty()));
+        story.refuses(Refusal.BEFORE_REGISTRATION, VILLAGE_DIRECTOR, early)
+                .expectException(telling(hasItem("registeredAt")));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("st1", Role.ST, DISTRICT), danger(story));
+        var other = new Actor(new ActorId("A"), Role.PT, null, RandomActs.OTHER, "test");
+        story.refuses(Refusal.CASE_UNKNOWN, other, danger(story));
+    }
+
+    @Test
+    void a_resident_unit_acts_in_what_it_was_drawn_into_and_unasked_tells_what_it_did() {
+        var story = Story.mediated();
+        story.refuses(Refusal.CASE_UNKNOWN, OFFICER_OF_COURT, capacity(story));
+        story.when(OFFICER_OF_COURT, filed(story)).expectSuccessfulHandlerExecution();
+        var handover = new RecordIncomingReferral(
+                CASE, story.at(), COURT, ReferralKind.TRANSFER, null, new DocumentNo("TEST-1"));
+        story.then(OFFICER_OF_COURT, handover);
+        story.when(OFFICER_OF_COURT, capacity(story)).expectSuccessfulHandlerExecution();
+        story.refuses(Refusal.CASE_UNKNOWN, actor("p1", Role.RU, POLICE), capacity(story));
+        story.then(VILLAGE_MEDIATOR, danger(story));
+        story.when(actor("p1", Role.RU, POLICE), capacity(story)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_resident_unit_of_another_territory_does_not_even_tell_what_it_did() {
+        var story = Story.mediated();
+        story.refuses(Refusal.CASE_UNKNOWN, actor("x1", Role.RU, OTHER_TOWN), filed(story));
+        story.then(VILLAGE_MEDIATOR, new IssueReferral(CASE, story.at(), OTHER_TOWN, ReferralKind.NOTICE, null, null));
+        story.when(actor("x1", Role.RU, OTHER_TOWN), filed(story)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void who_took_over_from_a_unit_sees_what_that_one_saw() {
+        var merged = LocalDate.parse("2026-03-01");
+        var story = Story.registered();
+        story.refuses(Refusal.CASE_UNKNOWN, STRANGER, capacity(story));
+        story.amid(new OrgUnitClosed(TOWN, Story.START, merged, OTHER_TOWN));
+        story.when(STRANGER, capacity(story)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_mediator_with_an_interest_only_hands_the_case_over() {
+        var story = Story.mediated();
+        story.then(VILLAGE_MEDIATOR, new DiscloseConflict(CASE, story.at(), VILLAGE_MEDIATOR.id(), TEXT));
+        var investigation = new RecordInvestigation(CASE, story.at(), HOW, TEXT, null, List.of());
+        story.refuses(Refusal.MEDIATOR_CONFLICTED, VILLAGE_MEDIATOR, investigation);
+        story.refuses(Refusal.MEDIATOR_CONFLICTED, VILLAGE_MEDIATOR, story.sessionAt(story.at()));
+        var graded = new GradeRisk(CASE, story.at(), RiskGrade.BLUE, List.of(HOW));
+        story.refuses(Refusal.MEDIATOR_CONFLICTED, VILLAGE_MEDIATOR, graded);
+        story.when(VILLAGE_MEDIATOR, danger(story)).expectSuccessfulHandlerExecution();
+        story.amid(Story.mediating(VILLAGE, "vm2"))
+                .when(VILLAGE_MEDIATOR, new Recuse(CASE, story.at(), VILLAGE_MEDIATOR.id(), new ActorId("vm2"), TEXT))
+                .expectSuccessfulHandlerExecution();
+        story.when(VILLAGE_INTAKE, investigation).expectSuccessfulHandlerExecution();
+    }
+
+    private static Story family() {
+        return Story.untold()
+                .about(Category.FAMILY)
+                .register()
+                .triage()
+                .assign(VILLAGE)
+                .take()
+                .willing(A, Story.B)
+                .notice()
+                .accept();
+    }
+
+    private static RecordCapacity capacity(Story story) {
+        return new RecordCapacity(CASE, story.at(), A, LegalCapacity.FULL, null, null);
+    }
+
+    private static ReportDanger danger(Story story) {
+        return new ReportDanger(CASE, story.at(), POLICE, HOW, null);
+    }
+
+    private static RecordExternalOutcome filed(Story story) {
+        return new RecordExternalOutcome(
+                CASE, story.at(), ExternalOutcomeKind.LAWSUIT_FILED, new DocumentNo("TEST-2"), COURT, null, null);
+    }
+
+    private static Matcher<?> telling(Matcher<? super Set<String>> facts) {
+        return new FeatureMatcher<CommandRefused, Set<String>>(facts, "telling", "facts") {
+            @Override
+            protected Set<String> featureValueOf(CommandRefused refused) {
+                return refused.facts().keySet();
+            }
+        };
+    }
+}

@@ -7,6 +7,8 @@ import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.ApprovalEvent.ActWithdrawn;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.IntakeEvent.AuthorityNotified;
+import caseledger.events.IntakeEvent.EscalationRiskReported;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.MediationEvent.ConflictDisclosed;
 import caseledger.events.MediationEvent.MediatorAppointed;
@@ -46,8 +48,7 @@ public record People(
     public record Waiting(ProposalId proposal, Instant until) {}
 
     People evolve(CaseEvent event, Actor by) {
-        var acted = isStaff(by.role()) && !(event instanceof PrivacyEvent);
-        var after = acted ? naming(by.id()) : this;
+        var after = isStaff(by.role()) && isOfTheCase(event) ? naming(by.id()) : this;
         return switch (event) {
             case LeadReported _
             when by.role() == Role.GW -> new People(by.id(), named, conflicted, barred, presiding, waiting);
@@ -69,6 +70,14 @@ public record People(
             case ActDeclined e -> after.answered(e.proposal());
             case ActWithdrawn e -> after.answered(e.proposal());
             default -> after;
+        };
+    }
+
+    /** Whoever warns of a danger, or asks for a look, is heard without being one of those who handle the case. */
+    private static boolean isOfTheCase(CaseEvent event) {
+        return switch (event) {
+            case EscalationRiskReported _, AuthorityNotified _, PrivacyEvent _ -> false;
+            default -> true;
         };
     }
 

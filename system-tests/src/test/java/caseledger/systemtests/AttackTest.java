@@ -524,8 +524,23 @@ class AttackTest {
     @Test
     void whoever_may_not_see_a_case_learns_not_even_that_it_is_there() {
         var stranger = credentials.tokenOf(STRANGER);
-        for (var path : List.of("", "/timeline")) {
+        for (var path : List.of(
+                "",
+                "/timeline",
+                "/replay?at=1",
+                "/differences?to=1",
+                "/figures",
+                "/export",
+                "/next-steps",
+                "/file-checklist")) {
             assertAlike(id -> attacker.get(stranger, "/api/v1/cases/" + id + path), caseId, unknownCase);
+        }
+        for (var version : List.of("\"1\"", "\"99\"")) {
+            assertAlike(
+                    id -> attacker.post(
+                            stranger, triageOf(id), TRIAGE, "Idempotency-Key", "probe", "If-Match", version),
+                    caseId,
+                    unknownCase);
         }
     }
 

@@ -112,7 +112,7 @@ class BadInputTest {
     @Test
     void case_of_another_unit() {
         var stranger = Haimen.at(Haimen.OTHER_VILLAGE, Role.VD);
-        assertRefused(post(stranger, triage(), "k6", TRIAGE), 403, "outside-territory");
+        assertRefused(post(stranger, triage(), "k6", TRIAGE), 404, "case-unknown");
     }
 
     @Test

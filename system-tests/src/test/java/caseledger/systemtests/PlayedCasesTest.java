@@ -84,7 +84,7 @@ class PlayedCasesTest {
                     .as(scenario.path("id").asString())
                     .containsExactlyInAnyOrderElementsOf(refusals(scenario.path("reject"), "after_step"));
             assertThat(report.path("rejects")).allSatisfy(refusal -> {
-                assertThat(refusal.path("status").asInt()).isIn(403, 409);
+                assertThat(refusal.path("status").asInt()).isIn(403, 404, 409);
                 assertThat(refusal.path("code").asString()).matches("[a-z0-9-]+");
             });
         }

@@ -26,7 +26,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Says who is shown which case: to every endpoint that names one, and to every list that could. */
 public final class CaseSight {
-    /** From here on a page fills sooner from the order of the list; measured with 100,000 cases. */
+    /** From here on a page fills sooner from the order of the list; estimated by runs on 100,000 cases. */
     private static final int FEW_MAX = 2_000;
 
     /** So long it is remembered who is shown few cases: a list is right all the same when that has changed. */

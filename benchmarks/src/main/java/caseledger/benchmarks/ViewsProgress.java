@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** How far the view that is furthest behind has come, looked up again and again from a thread of its own. */
+/**
+ * How far the view that is furthest behind has come, looked up again and again from a thread of its own. Only views are
+ * named with a version; the command side keeps the tokens of its followers in the same table.
+ */
 final class ViewsProgress implements AutoCloseable {
     /**
      * One look.
@@ -19,7 +22,7 @@ final class ViewsProgress implements AutoCloseable {
     private static final int PAUSE_MILLIS = 2;
     private static final String LOOK = """
             SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint,
-                   CASE (SELECT count(*) FROM views.token_entry)
+                   CASE (SELECT count(*) FROM views.token_entry WHERE processorname LIKE '%@%')
                        WHEN count(*) THEN coalesce(min(position), 0)
                        ELSE 0
                    END

@@ -1,18 +1,8 @@
 package caseledger.query;
 
-import caseledger.clocks.Limits;
-import caseledger.events.LedgerEvent;
-import caseledger.eventstore.Positions;
-import caseledger.values.Provenance;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
@@ -22,30 +12,15 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 final class ViewFeed {
     private final View view;
     private final ViewTables tables;
-    private final Positions positions;
 
-    ViewFeed(View view, ViewTables tables, Positions positions) {
+    ViewFeed(View view, ViewTables tables) {
         this.view = view;
         this.tables = tables;
-        this.positions = positions;
     }
 
     @EventHandler
-    void on(
-            LedgerEvent event,
-            TrackingToken token,
-            @SequenceNumber Long sequence,
-            @MessageIdentifier String eventId,
-            @Timestamp Instant recordedAt,
-            MetaData metaData) {
-        batch().add(new Recorded(
-                event,
-                positions.of(token),
-                sequence,
-                eventId,
-                recordedAt,
-                Provenance.of(metaData),
-                Limits.of(metaData)));
+    void on(LedgerPages.Stretch stretch) throws InterruptedException {
+        batch().addAll(stretch.events());
     }
 
     private List<Recorded> batch() {

@@ -42,8 +42,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FigureSettings.class)
 class ViewsConfiguration {
-    /** Events per transaction of a view; large enough for replays, small enough that a lagging view shows up soon. */
-    private static final int BATCH_MAX = 500;
+    /**
+     * Pages of events per transaction of a view: many events of one case are then folded into one row, and still a lagging
+     * view shows up soon.
+     */
+    private static final int PAGES_MAX = 4;
 
     @Bean
     CaseList caseList(JdbcClient sql) {
@@ -169,8 +172,10 @@ class ViewsConfiguration {
         schemas.require("views");
         var transaction = new TransactionTemplate(transactions);
         views.forEach(view -> transaction.executeWithoutResult(_ -> tables.prepare(view)));
-        return configurer -> configurer.eventProcessing(
-                processing -> views.forEach(view -> feed(view, new ViewFeed(view, tables, positions), processing)));
+        return configurer -> configurer
+                .registerComponent(LedgerPages.class, axon -> new LedgerPages(axon.eventStore(), positions))
+                .eventProcessing(
+                        processing -> views.forEach(view -> feed(view, new ViewFeed(view, tables), processing)));
     }
 
     private static void feed(View view, ViewFeed feed, EventProcessingConfigurer processing) {
@@ -181,9 +186,9 @@ class ViewsConfiguration {
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
                 .registerPooledStreamingEventProcessor(
                         name,
-                        org.axonframework.config.Configuration::eventStore,
+                        axon -> axon.getComponent(LedgerPages.class),
                         (_, builder) -> builder.initialSegmentCount(1)
-                                .batchSize(BATCH_MAX)
+                                .batchSize(PAGES_MAX)
                                 .initialToken(StreamableMessageSource::createTailToken)
                                 .coordinatorExecutor(
                                         Executors.newSingleThreadScheduledExecutor(daemon(name + "-coordinator")))

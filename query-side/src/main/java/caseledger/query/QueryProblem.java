@@ -13,6 +13,8 @@ public enum QueryProblem implements ProblemKind {
             403, "没有有效的导出许可；请先办理个人信息导出", "There is no export that is open to you; ask for one by export-data first"),
     OUTSIDE_OWN_UNITS(
             403, "只能查阅本单位及其下级的统计", "Only the figures of the own unit, and for towns of those below, are open"),
+    ROLE_NOT_ALLOWED(403, "该单位所在层级不设该角色", "Units of this level have no such role"),
+    ROLE_WITHDRAWN(403, "名册记载该角色已被收回或期满", "The register says that this role was taken back or ran out"),
     CASE_UNKNOWN(404, "没有这个案件", "There is no such case"),
     CASE_NOT_BEGUN(404, "案件当时尚未开始", "The case had not begun then"),
     UNIT_UNKNOWN(404, "没有这个单位", "There is no such unit"),

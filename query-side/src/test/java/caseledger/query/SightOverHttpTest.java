@@ -32,6 +32,8 @@ import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PrivacyEvent.GlassBroken;
 import caseledger.events.RegistryEvent;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
+import caseledger.events.RoleEvent.RoleGranted;
+import caseledger.events.RoleEvent.RoleRevoked;
 import caseledger.events.SettlementEvent.SettlementDrafted;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Actor;
@@ -53,6 +55,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,8 @@ class SightOverHttpTest {
 
     private static final Actor MEDIATOR = actor("tm1", Role.TM, TOWN);
     private static final Actor COLLEAGUE = actor("tm9", Role.TM, TOWN);
+    private static final Actor LEFT = actor("tm3", Role.TM, TOWN);
+    private static final Actor BACK = actor("tm4", Role.TM, TOWN);
     private static final Actor STRANGER = actor("tm2", Role.TM, OTHER_TOWN);
     private static final Actor AUDITOR = actor("au1", Role.AU, DISTRICT);
     private static final Actor DIRECTOR = actor("dd1", Role.DD, DISTRICT);
@@ -144,10 +149,7 @@ class SightOverHttpTest {
                     .isEqualTo(absent.body());
             assertThat(headers(hidden)).isEqualTo(headers(absent));
         }
-        assertThat(json(get(STRANGER, "/api/v1/cases/" + CASE + read))
-                        .at("/code")
-                        .asString())
-                .isEqualTo("case-unknown");
+        assertThat(code(get(STRANGER, "/api/v1/cases/" + CASE + read))).isEqualTo("case-unknown");
     }
 
     @Test
@@ -157,6 +159,25 @@ class SightOverHttpTest {
         assertThat(listed(MEDIATOR)).containsExactlyInAnyOrder(CASE.toString(), SEALED_CASE.toString());
         assertThat(listed(AUDITOR)).hasSize(4);
         assertThat(listed(ELSEWHERE)).containsExactlyInAnyOrder(OTHER_CASE.toString(), OPENED_CASE.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/cases", "/cases/C", "/cases/C/timeline", "/deadlines", "/figures", "/mediators", "/units"})
+    void a_token_that_outlives_its_role_shows_nothing(String read) throws Exception {
+        var path = "/api/v1" + read.replace("C", CASE.toString());
+        assertThat(code(get(LEFT, path))).isEqualTo("role-withdrawn");
+        assertThat(get(actor(LEFT.id().value(), Role.TI, TOWN), path).statusCode())
+                .isEqualTo(200);
+        assertThat(get(BACK, path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_role_counts_only_in_units_of_its_level() throws Exception {
+        for (var unit : List.of(DISTRICT, TOWN)) {
+            assertThat(code(get(actor("vm1", Role.VM, unit), "/api/v1/cases"))).isEqualTo("role-not-allowed");
+        }
+        assertThat(listed(actor("vm1", Role.VM, VILLAGE))).contains(CASE.toString());
     }
 
     @Test
@@ -202,6 +223,18 @@ class SightOverHttpTest {
         assertThat(get(COLLEAGUE, "/api/v1/cases/" + SEALED_CASE).statusCode()).isEqualTo(404);
         assertThat(get(DIRECTOR, "/api/v1/cases/" + SEALED_CASE).statusCode()).isEqualTo(404);
         assertThat(listed(COLLEAGUE)).doesNotContain(SEALED_CASE.toString());
+    }
+
+    @Test
+    void a_case_tells_for_whom_it_is_beside_what_was_stated_but_no_party_why() throws Exception {
+        assertThat(privacy(AUDITOR, CASE)).isEqualTo("NORMAL NORMAL");
+        assertThat(privacy(AUDITOR, SEALED_CASE)).isEqualTo("NORMAL SEALED");
+        assertThat(privacy(party("A", SEALED_CASE), SEALED_CASE)).isEqualTo("NORMAL NORMAL");
+    }
+
+    private static String privacy(Actor actor, CaseId caseId) throws Exception {
+        var region = json(get(actor, "/api/v1/cases/" + caseId)).at("/regions/privacy");
+        return region.get("stated").asString() + " " + region.get("effective").asString();
     }
 
     @Test
@@ -328,6 +361,11 @@ class SightOverHttpTest {
                 unit(OTHER_TOWN, Level.TOWN, DISTRICT),
                 unit(VILLAGE, Level.VILLAGE, TOWN),
                 unit(OTHER_VILLAGE, Level.VILLAGE, OTHER_TOWN),
+                granted(LEFT, "2024-01-02"),
+                revoked(LEFT, "2024-02-01"),
+                granted(BACK, "2024-01-02"),
+                revoked(BACK, "2024-02-01"),
+                granted(BACK, "2024-03-01"),
                 body(POLICE, UnitKind.POLICE),
                 body(COURT, UnitKind.COURT)));
         var nine = at("2024-03-01 09:00");
@@ -390,6 +428,14 @@ class SightOverHttpTest {
     private static OrgUnitRegistered body(UnitId id, UnitKind kind) {
         return new OrgUnitRegistered(
                 id, at("2024-01-01 09:00"), "单位" + id, Level.DISTRICT, kind, new PlaceCode(DISTRICT.value()), DISTRICT);
+    }
+
+    private static RoleGranted granted(Actor actor, String since) {
+        return new RoleGranted(TOWN, at(since + " 09:00"), actor.id(), actor.role(), LocalDate.parse(since), null);
+    }
+
+    private static RoleRevoked revoked(Actor actor, String since) {
+        return new RoleRevoked(TOWN, at(since + " 09:00"), actor.id(), actor.role(), LocalDate.parse(since));
     }
 
     private static PartyAdded party(Sealing seal, CaseId caseId, PartyId party, String name, String phone) {
@@ -492,6 +538,10 @@ class SightOverHttpTest {
                 .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return json(answer).at("/code").asString("");
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

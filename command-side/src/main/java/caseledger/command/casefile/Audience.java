@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.access.Refused;
 import caseledger.codes.Role;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -34,6 +35,22 @@ final class Audience {
             return state.status == null;
         }
         throw unknown(command.caseId());
+    }
+
+    /**
+     * Lets look whoever sees the case, in a role that they still hold.
+     *
+     * @throws Refused as in a case that does not exist, or since the role is held no longer
+     */
+    static void admitReader(CaseId id, CaseState state, Circumstances now) {
+        try {
+            now.requireOffice();
+        } catch (CommandRefused refused) {
+            throw refused.asProblem();
+        }
+        if (now.sightOf(state) == Sight.NONE) {
+            throw unknown(id).asProblem();
+        }
     }
 
     static CommandRefused unknown(CaseId id) {

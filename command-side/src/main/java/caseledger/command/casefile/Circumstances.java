@@ -74,6 +74,11 @@ record Circumstances(
                     "allowed",
                     allowed.stream().sorted().toList());
         }
+        requireOffice();
+    }
+
+    /** The register must not stand against the role that the token tells of. */
+    void requireOffice() {
         requireLevelOfRole();
         requireRoleHeld();
     }

@@ -6,7 +6,6 @@ import caseledger.access.reads.Reads;
 import caseledger.codes.FileDocument;
 import caseledger.codes.RetentionClass;
 import caseledger.permissions.Action;
-import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,8 @@ class FileChecklistEndpoint {
     Checklist get(@PathVariable String caseId, Actor actor) {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
-        if (state.registeredAt == null || surroundings.of(actor).sightOf(state) == Sight.NONE) {
+        Audience.admitReader(id, state, surroundings.of(actor));
+        if (state.registeredAt == null) {
             throw Audience.unknown(id).asProblem();
         }
         var checklist = FileChecklist.of(state);

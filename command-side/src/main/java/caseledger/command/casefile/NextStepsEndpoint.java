@@ -4,7 +4,6 @@ import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
-import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +26,7 @@ class NextStepsEndpoint {
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
         var now = surroundings.of(actor);
-        if (now.sightOf(state) == Sight.NONE) {
-            throw Audience.unknown(id).asProblem();
-        }
+        Audience.admitReader(id, state, now);
         return NextSteps.of(id.toString(), state.under(now.units()), now, locale);
     }
 }

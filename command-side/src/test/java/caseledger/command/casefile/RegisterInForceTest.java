@@ -10,7 +10,9 @@ import static caseledger.command.casefile.Story.TOWN_MEDIATOR;
 import static caseledger.command.casefile.Story.VILLAGE;
 import static caseledger.command.casefile.Story.VILLAGE_MEDIATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import caseledger.access.Refused;
 import caseledger.codes.AppointedBy;
 import caseledger.codes.Complexity;
 import caseledger.codes.Role;
@@ -107,5 +109,21 @@ class RegisterInForceTest {
         var story = Story.registered().triage().assign(VILLAGE).take();
         story.amid(granted, revoked).refuses(Refusal.ROLE_WITHDRAWN, VILLAGE_MEDIATOR, willing(BEFORE));
         story.amid(granted).then(VILLAGE_MEDIATOR, willing(BEFORE));
+    }
+
+    @Test
+    void nor_is_the_next_step_told_in_it() {
+        var since = LocalDate.parse("2026-01-01");
+        var granted = new RoleGranted(VILLAGE, START, VILLAGE_MEDIATOR.id(), Role.VM, since, null);
+        var revoked = new RoleRevoked(VILLAGE, START, VILLAGE_MEDIATOR.id(), Role.VM, MERGED);
+        var story = Story.registered().triage().assign(VILLAGE).take();
+        admitReader(story.amid(granted));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> admitReader(story.amid(granted, revoked)))
+                .withMessage("role-withdrawn");
+    }
+
+    private static void admitReader(Story story) {
+        Audience.admitReader(CASE, story.state(), story.surroundings().of(VILLAGE_MEDIATOR));
     }
 }

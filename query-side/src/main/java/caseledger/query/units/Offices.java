@@ -243,6 +243,21 @@ public final class Offices implements View {
                 .update();
     }
 
+    /** True if somebody held a role here that was taken back or ran out, and does not hold it again today. */
+    boolean hasLostRole(UnitId unit, ActorId person, Role role) {
+        return sql.sql(NAME.sql("""
+                        SELECT coalesce(bool_or(until < day) AND NOT bool_or(since <= day AND coalesce(until >= day, true)),
+                                        false)
+                          FROM views.office, (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS day) AS today
+                         WHERE unit_id = :unit AND person = :person AND role = :role
+                        """))
+                .param("unit", unit.value())
+                .param("person", person.value())
+                .param("role", role.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     Committee committee(UnitId unit, @Nullable LocalDate on) {
         return Committee.of(unit, find(new Filter(true, unit, null, on), null, MEDIATORS_MAX));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Secrecy(
         PrivacyClass stated, @Nullable Category category, RiskGrade risk, boolean violated, List<PartyId> minors) {
-    static final Secrecy NONE = new Secrecy(PrivacyClass.NORMAL, null, RiskGrade.UNGRADED, false, List.of());
+    public static final Secrecy NONE = new Secrecy(PrivacyClass.NORMAL, null, RiskGrade.UNGRADED, false, List.of());
 
     /** The factors of the score sheet after which a case stays sealed. */
     private static final Set<Code> VIOLATIONS =
@@ -40,7 +40,7 @@ public record Secrecy(
         return isSealed ? PrivacyClass.SEALED : stated;
     }
 
-    Secrecy evolve(CaseEvent event) {
+    public Secrecy evolve(CaseEvent event) {
         return switch (event) {
             case CaseRegistered e -> new Secrecy(e.privacyClass(), e.category(), risk, violated, minors);
             case RiskGraded e -> graded(e.grade(), e.factors());
@@ -53,6 +53,11 @@ public record Secrecy(
                 new Secrecy(stated, right.is(), risk, violated, minors);
             default -> this;
         };
+    }
+
+    /** The same for a party, which is not told of whom danger was found, nor of what age the others are. */
+    public Secrecy withoutPeople() {
+        return new Secrecy(stated, category, RiskGrade.UNGRADED, false, List.of());
     }
 
     private Secrecy graded(RiskGrade grade, List<Code> factors) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each case to date. Owns table {@code case_record}. */
 public final class CaseRecord implements View {
-    private static final ViewName NAME = new ViewName("case-record", 3);
+    private static final ViewName NAME = new ViewName("case-record", 4);
 
     private final JdbcClient sql;
     private final Folding<CaseToDate> folding;

@@ -6,6 +6,7 @@ import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.sight.Extract;
 import caseledger.query.sight.Seen;
+import caseledger.sight.Secrecy;
 import caseledger.values.CaseId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A case as it stands after some of its events: its course, and every fact as it was recorded, by type. A pure fold, so
+ * A case as it stands after some of its events: its course, who may see it, and every fact as it was recorded, by type. A pure fold, so
  * that the case as of any version is the fold of that many events; nothing is left out, so that no fact can be forgotten
  * here.
  *
@@ -26,12 +27,13 @@ import tools.jackson.databind.JsonNode;
 record CaseToDate(
         CaseId caseId,
         CaseCourse course,
+        Secrecy secrecy,
         long version,
         long position,
         Instant recordedAt,
         Map<String, List<JsonNode>> facts) {
     static CaseToDate unopened(CaseId caseId) {
-        return new CaseToDate(caseId, CaseCourse.UNOPENED, 0, 0, Instant.EPOCH, Map.of());
+        return new CaseToDate(caseId, CaseCourse.UNOPENED, Secrecy.NONE, 0, 0, Instant.EPOCH, Map.of());
     }
 
     CaseToDate evolve(CaseEvent event, Recorded recorded) {
@@ -42,6 +44,7 @@ record CaseToDate(
         return new CaseToDate(
                 caseId,
                 course.evolve(event, recorded.isLate()),
+                secrecy.evolve(event),
                 recorded.version(),
                 recorded.position(),
                 recorded.recordedAt(),
@@ -61,8 +64,15 @@ record CaseToDate(
             }
             shown.put(type, extracts);
         });
-        var told = seen.ownParty() == null ? course : course.withoutRisk();
-        return new CaseToDate(caseId, told, version, position, recordedAt, shown);
+        var isParty = seen.ownParty() != null;
+        return new CaseToDate(
+                caseId,
+                isParty ? course.withoutRisk() : course,
+                isParty ? secrecy.withoutPeople() : secrecy,
+                version,
+                position,
+                recordedAt,
+                shown);
     }
 
     List<JsonNode> all(String type) {

@@ -39,7 +39,7 @@ final class Regions {
         all.set("agreement", regions.agreement());
         all.set("confirmation", regions.confirmation());
         all.set("tracks", regions.tracks());
-        all.set("privacy", StateJson.tree(regions.privacy()));
+        all.set("privacy", regions.privacy());
         return all;
     }
 
@@ -190,9 +190,12 @@ final class Regions {
         return text(fact, "kind");
     }
 
-    private String privacy() {
-        var registered = last("CaseRegistered");
-        return registered.hasNonNull("privacyClass") ? text(registered, "privacyClass") : "NORMAL";
+    /** What was stated at the registration, and what holds by what is known since. */
+    private JsonNode privacy() {
+        var region = new LinkedHashMap<String, @Nullable Object>();
+        region.put("stated", state.secrecy().stated());
+        region.put("effective", state.secrecy().effective());
+        return StateJson.tree(region);
     }
 
     private JsonNode last(String type) {

@@ -147,8 +147,8 @@ final class Conclusion {
     static CaseReopened reopened(Act.Reopen act, CaseId caseId, Instant at, CaseState state, Circumstances now) {
         var lead = Guards.requireLeadAssigned(state);
         var linkedTo = act.linkedTo();
-        if (linkedTo != null && now.cases().apply(linkedTo).status == null) {
-            throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", linkedTo);
+        if (linkedTo != null) {
+            Intake.requireCase(linkedTo, now);
         }
         return new CaseReopened(caseId, at, act.reason(), lead.unit(), linkedTo);
     }

@@ -37,6 +37,7 @@ import caseledger.events.IntakeEvent.RiskChanged;
 import caseledger.events.IntakeEvent.RiskGraded;
 import caseledger.events.IntakeEvent.RiskScored;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
+import caseledger.sight.Sight;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
@@ -207,9 +208,10 @@ final class Intake {
         }
     }
 
+    /** Of another case that the sender does not see nothing is told, not even that it is there. */
     static CaseState requireCase(CaseId id, Circumstances now) {
         var other = now.cases().apply(id);
-        if (other.status == null) {
+        if (now.sightOf(other) == Sight.NONE) {
             throw CommandRefused.because(Refusal.LINKED_CASE_UNKNOWN, "case", id);
         }
         return other;

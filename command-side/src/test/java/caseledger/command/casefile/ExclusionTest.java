@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.clocks.Limits;
 import caseledger.codes.CaseStatus;
+import caseledger.codes.Category;
 import caseledger.codes.LinkType;
 import caseledger.codes.Outcome;
 import caseledger.codes.ReopenReason;
@@ -211,6 +212,22 @@ class ExclusionTest {
         story.refuses(Refusal.SPLIT_WITHOUT_REASON, VILLAGE_INTAKE, splitOff(story, null));
         story.then(VILLAGE_INTAKE, splitOff(story, TEXT));
         assertThat(story.past()).contains(new DisputeSplit(CASE, Story.START, OTHER, TEXT));
+    }
+
+    @Test
+    void of_another_case_that_the_sender_does_not_see_it_is_not_even_told_that_it_is_there() {
+        var sealed = Story.untold().about(Category.FAMILY).register();
+        var open = Story.registered().knowing(OTHER, sealed);
+        for (var command : List.of(new MarkDuplicate(CASE, open.at(), OTHER, TEXT, null), merge(open, OTHER))) {
+            open.refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_INTAKE, command);
+        }
+        var anew = Story.untold().knowing(OTHER, sealed);
+        for (var command : List.of(anew.registration(anew.at(), OTHER), splitOff(anew, TEXT))) {
+            anew.refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_INTAKE, command);
+        }
+        var ended = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN).knowing(OTHER, sealed);
+        var again = new Reopen(CASE, ended.at(), ReopenReason.RECURRENCE, OTHER);
+        ended.refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_INTAKE, again);
     }
 
     private static RegisterCase splitOff(Story story, Sealed reason) {

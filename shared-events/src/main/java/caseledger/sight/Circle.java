@@ -1,7 +1,9 @@
 package caseledger.sight;
 
 import caseledger.codes.AccessScope;
+import caseledger.codes.Level;
 import caseledger.codes.PrivacyClass;
+import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseArchived;
@@ -75,6 +77,18 @@ public record Circle(
     /** Who may see the case by what is known of it, whatever was stated. */
     public PrivacyClass effectiveClass() {
         return secrecy.effective();
+    }
+
+    /**
+     * The directors of the territory who may lower RED, and must know of it before anybody asks them: the district's, and the
+     * town's as long as no town or district leads the case.
+     */
+    public Set<Role> directorsOverDanger() {
+        if (secrecy.risk() != RiskGrade.RED) {
+            return Set.of();
+        }
+        var level = holders.leadLevel();
+        return level == null || Level.TOWN.isAbove(level) ? Set.of(Role.TD, Role.DD) : Set.of(Role.DD);
     }
 
     /**
@@ -152,7 +166,8 @@ public record Circle(
                     case NORMAL -> within(places) || isInvolved(actor, places);
                     case RESTRICTED ->
                         isInvolved(actor, places) || isCentreOfLead(actor, places) || mayAgree(actor, places, now);
-                    case SEALED -> isAtDesk(actor, places) || mayAgree(actor, places, now);
+                    case SEALED ->
+                        isAtDesk(actor, places) || mayAgree(actor, places, now) || mayLowerDanger(actor, places);
                 };
     }
 
@@ -176,6 +191,10 @@ public record Circle(
     private boolean mayAgree(Actor actor, Set<UnitId> places, Instant now) {
         var until = people.waitingUntil();
         return until != null && now.isBefore(until) && Role.DIRECTORS.contains(actor.role()) && within(places);
+    }
+
+    private boolean mayLowerDanger(Actor actor, Set<UnitId> places) {
+        return directorsOverDanger().contains(actor.role()) && within(places);
     }
 
     private Sight ofSupervisor(Actor actor, Set<UnitId> places) {

@@ -157,6 +157,28 @@ class CircleTest {
     }
 
     @Test
+    void danger_is_seen_by_the_directors_above_who_may_lower_it_before_anybody_asks_them() {
+        var village = after(graded(RiskGrade.RED)).evolve(assigned(VILLAGE, Level.VILLAGE), by(CLERK));
+        var town = village.evolve(assigned(TOWN, Level.TOWN), by(CLERK));
+        var aboveVillage = staff("td1", Role.TD, TOWN);
+        var aboveTown = staff("dd1", Role.DD, DISTRICT);
+        for (var circle : List.of(after(graded(RiskGrade.RED)), village)) {
+            assertThat(sight(circle, aboveVillage)).isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(circle, aboveTown)).isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(circle, staff("td2", Role.TD, OTHER_TOWN))).isEqualTo(Sight.NONE);
+            assertThat(sight(circle, staff("ti1", Role.TI, TOWN))).isEqualTo(Sight.NONE);
+        }
+        assertThat(sight(town, aboveTown)).isEqualTo(Sight.IDENTIFIED);
+        var lead = new UnitId("u-town-pmc");
+        assertThat(sight(village.evolve(assigned(lead, Level.TOWN), by(CLERK)), aboveVillage))
+                .as("not above a lead of the town")
+                .isEqualTo(Sight.NONE);
+        var family = new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.FAMILY);
+        var past = village.evolve(corrected(family), by(CLERK)).evolve(lowered(), by(CLERK));
+        assertThat(sight(past, aboveVillage)).as("once it is lowered").isEqualTo(Sight.NONE);
+    }
+
+    @Test
     void a_name_counts_for_staff_only() {
         var circle = registered(SEALED);
         assertThat(sight(circle, staff("vi1", Role.ST, VILLAGE))).isEqualTo(Sight.NONE);

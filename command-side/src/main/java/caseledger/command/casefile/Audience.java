@@ -6,7 +6,6 @@ import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
-import caseledger.commands.IntakeCommand.LowerRisk;
 import caseledger.commands.IntakeCommand.ReportDanger;
 import caseledger.commands.PrivacyCommand.BreakGlass;
 import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
@@ -71,14 +70,12 @@ final class Audience {
     }
 
     /**
-     * Danger may be told by all (People's Mediation Law art. 25), and its grade is lowered by a director above those who
-     * handle the case, whom acting in it then names; the glass is broken by those who do not see; and a body that nobody
-     * drew in hands a case over or tells what it did.
+     * Danger may be told by all (People's Mediation Law art. 25); the glass is broken by those who do not see; and a body
+     * that nobody drew in hands a case over or tells what it did.
      */
     private static boolean isFromOutside(CaseCommand command, Role role) {
         return switch (command) {
             case ReportDanger _, BreakGlass _ -> role != Role.PT;
-            case LowerRisk _ -> Role.DIRECTORS.contains(role);
             case RecordIncomingReferral _, RecordExternalOutcome _ -> role == Role.RU;
             default -> false;
         };

@@ -75,6 +75,8 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
                 if (circle.people().presiding() == null) {
                     doors.add("bench " + holders.desk());
                 }
+                circle.directorsOverDanger()
+                        .forEach(role -> doors.addAll(each("danger " + role + " ", holders.within())));
             }
         }
         return doors;
@@ -116,6 +118,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         }
         if (Role.DIRECTORS.contains(actor.role())) {
             keys.addAll(each("director ", places));
+            keys.addAll(each("danger " + actor.role() + " ", places));
         }
         return keys;
     }

@@ -1,10 +1,13 @@
 package caseledger.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,25 @@ class AppendFunctionTest {
         }
     }
 
+    @Test
+    void what_another_batch_brings_after_the_look_refuses_the_whole_batch_until_it_is_sent_again() throws Exception {
+        var batch = new Row[] {row(1, "a", 0), row(2, "b", 0)};
+        try (var earlier = DATABASE.dataSource().getConnection();
+                var statement = earlier.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            earlier.setAutoCommit(false);
+            statement.execute(call(false, row(1, "a", 0)));
+            var later = threads.submit(() -> append(batch));
+            await().until(() -> DATABASE.texts("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    .equals(List.of("1")));
+            earlier.commit();
+
+            assertThatThrownBy(later::get).rootCause().hasMessageContaining("event_stream_id_sequence_key");
+        }
+        assertThat(append(true, batch)).isEqualTo("{1}");
+        assertThat(stored()).containsExactly("1 a 0", "2 b 0");
+    }
+
     private static Row row(int append, String stream, long sequence) {
         return new Row(append, stream, sequence);
     }
@@ -133,24 +155,27 @@ class AppendFunctionTest {
     }
 
     private String append(boolean again, Row... rows) {
+        return DATABASE.texts(call(again, rows)).getFirst();
+    }
+
+    private static String call(boolean again, Row... rows) {
         var list = List.of(rows);
-        return DATABASE.texts("""
-                        SELECT ledger.append(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[],
-                                             %s::bytea[], %s::bytea[], %s)
-                        """.formatted(
-                                array(list.stream().map(Row::append).toList()),
-                                array(list.stream().map(Row::id).toList()),
-                                array(list.stream().map(_ -> "Notebook").toList()),
-                                array(list.stream().map(Row::stream).toList()),
-                                array(list.stream()
-                                        .map(row -> row.stream() == null ? null : row.sequence())
-                                        .toList()),
-                                array(list.stream().map(_ -> "Noted").toList()),
-                                array(list.stream().map(_ -> "1").toList()),
-                                array(list.stream().map(_ -> "{}").toList()),
-                                array(list.stream().map(_ -> "{}").toList()),
-                                again))
-                .getFirst();
+        return """
+                SELECT ledger.append(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[],
+                                     %s::bytea[], %s::bytea[], %s)
+                """.formatted(
+                        array(list.stream().map(Row::append).toList()),
+                        array(list.stream().map(Row::id).toList()),
+                        array(list.stream().map(_ -> "Notebook").toList()),
+                        array(list.stream().map(Row::stream).toList()),
+                        array(list.stream()
+                                .map(row -> row.stream() == null ? null : row.sequence())
+                                .toList()),
+                        array(list.stream().map(_ -> "Noted").toList()),
+                        array(list.stream().map(_ -> "1").toList()),
+                        array(list.stream().map(_ -> "{}").toList()),
+                        array(list.stream().map(_ -> "{}").toList()),
+                        again);
     }
 
     private static String array(List<?> values) {

@@ -72,6 +72,13 @@ class RightsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ledger_writer", "ledger_reader"})
+    void nobody_calls_what_the_function_asks(String role) {
+        assertThatThrownBy(() -> as(role, ONE_EVENT.replace("ledger.append", "ledger.append_sorting_out")))
+                .hasMessageContaining("permission denied for function append_sorting_out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger_writer", "ledger_reader"})
     void nobody_makes_anything_beside_the_book(String role) {
         assertThatThrownBy(() -> as(role, "CREATE TABLE ledger.own ()"))
                 .hasMessageContaining("permission denied for schema ledger");

@@ -31,6 +31,8 @@ public enum Refusal implements ProblemKind {
             "People's Mediation Law art. 23",
             "当事人只能为自己行事",
             "A party acts for itself only"),
+    BODY_ITSELF(
+            403, "ROLE", "", "", "入驻单位只能登记本单位的移送和结果", "A resident unit records its own hand-overs and results only"),
     OCCURRED_IN_FUTURE(409, "INV-g", "", "", "发生时间不能晚于现在", "What is reported cannot lie in the future"),
     BEFORE_REGISTRATION(409, "INV-g", "", "", "发生时间不能早于登记", "What is reported cannot lie before the registration"),
     OUT_OF_ORDER(

@@ -63,6 +63,8 @@ final class CaseDecisions {
             case PerformanceCommand.WaiveObligation said -> Guards.requirePartyItself(said.creditor(), state, now);
             case PerformanceCommand.RateSatisfaction said -> Guards.requirePartyItself(said.party(), state, now);
             case PrivacyCommand.AskPrivacy said -> Guards.requirePartyItself(said.party(), state, now);
+            case ResponsibilityCommand.RecordIncomingReferral said -> Guards.requireBodyItself(said.fromUnit(), now);
+            case ConfirmationCommand.RecordExternalOutcome said -> Guards.requireBodyItself(said.unit(), now);
             case ConclusionCommand.AddDocument document -> Archives.requireMayFile(document, now);
             default -> {}
         }

@@ -9,6 +9,7 @@ import caseledger.command.units.Unit;
 import caseledger.values.ActorId;
 import caseledger.values.PartyId;
 import caseledger.values.SecondPerson;
+import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -103,6 +104,14 @@ final class Guards {
             throw CommandRefused.because(Refusal.PARTY_ITSELF, "party", party);
         }
         requireParty(party, state);
+    }
+
+    /** A resident unit speaks of what it did itself: whoever is named as having acted may read the case from then on. */
+    static void requireBodyItself(@Nullable UnitId body, Circumstances now) {
+        if (now.role() == Role.RU && body != null && !body.equals(now.actor().unit())) {
+            throw CommandRefused.because(
+                    Refusal.BODY_ITSELF, "unit", body, "own", now.actor().unit());
+        }
     }
 
     /** Who may not act for itself acts through somebody who may (Civil Code art. 23). */
@@ -248,7 +257,7 @@ final class Guards {
         return level == null || unit.level() == level;
     }
 
-    private static boolean isOfTerritory(Unit unit, CaseState state, Circumstances now) {
+    static boolean isOfTerritory(Unit unit, CaseState state, Circumstances now) {
         var leads = state.lead != null && state.lead.unit().equals(unit.id());
         return leads || state.within.contains(now.units().centreOf(unit));
     }

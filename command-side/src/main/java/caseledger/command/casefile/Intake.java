@@ -13,6 +13,7 @@ import caseledger.codes.Scale;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.command.rules.ScoreSheet;
+import caseledger.command.units.Unit;
 import caseledger.commands.IntakeCommand;
 import caseledger.commands.IntakeCommand.DeclineAcceptance;
 import caseledger.commands.IntakeCommand.GradeRisk;
@@ -66,7 +67,7 @@ final class Intake {
             case LogRepeatContact contact -> logRepeatContact(contact, state, now);
             case GradeRisk grade -> gradeRisk(grade, state, now);
             case LowerRisk lower -> proposeLowerRisk(lower, state, now);
-            case ReportDanger danger -> reportDanger(danger, now);
+            case ReportDanger danger -> reportDanger(danger, state, now);
             case Triage triage -> List.of(triage(triage));
             case DeclineAcceptance decline -> decline(decline, state);
         };
@@ -349,14 +350,22 @@ final class Intake {
     }
 
     /** A danger report outranks everything: no state, no lead and no consent stands in its way. */
-    private static List<CaseEvent> reportDanger(ReportDanger command, Circumstances now) {
+    private static List<CaseEvent> reportDanger(ReportDanger command, CaseState state, Circumstances now) {
         if (command.toUnit().equals(now.actor().unit())) {
             throw CommandRefused.because(Refusal.OWN_UNIT_NOTIFIED, "toUnit", command.toUnit());
         }
-        now.units().require(command.toUnit());
+        requireMayTell(now.units().require(command.toUnit()), state, now);
         return List.of(
                 new EscalationRiskReported(command.caseId(), command.occurredAt(), command.how(), command.note()),
                 new AuthorityNotified(command.caseId(), command.occurredAt(), command.toUnit(), command.how()));
+    }
+
+    /** Who is told of a danger may read the case. So those who do not handle it warn the bodies of its place only. */
+    private static void requireMayTell(Unit told, CaseState state, Circumstances now) {
+        var handles = now.role().level() != null && now.sightOf(state) != Sight.NONE;
+        if (!handles && !state.involved.contains(told.id()) && !Guards.isOfTerritory(told, state, now)) {
+            throw CommandRefused.because(Refusal.OUTSIDE_TERRITORY, "unit", told.id());
+        }
     }
 
     private static CaseTriaged triage(Triage command) {

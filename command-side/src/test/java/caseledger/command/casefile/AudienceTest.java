@@ -39,11 +39,13 @@ import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.Code;
 import caseledger.values.DocumentNo;
+import caseledger.values.UnitId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who is heard in a case, and to whom there is none. */
@@ -94,7 +96,7 @@ class AudienceTest {
     void a_resident_unit_acts_in_what_it_was_drawn_into_and_unasked_tells_what_it_did() {
         var story = Story.mediated();
         story.refuses(Refusal.CASE_UNKNOWN, OFFICER_OF_COURT, capacity(story));
-        story.when(OFFICER_OF_COURT, filed(story)).expectSuccessfulHandlerExecution();
+        story.when(OFFICER_OF_COURT, filed(story, COURT)).expectSuccessfulHandlerExecution();
         var handover = new RecordIncomingReferral(
                 CASE, story.at(), COURT, ReferralKind.TRANSFER, null, new DocumentNo("TEST-1"));
         story.then(OFFICER_OF_COURT, handover);
@@ -105,11 +107,34 @@ class AudienceTest {
     }
 
     @Test
+    void a_resident_unit_draws_nobody_else_in() {
+        var story = Story.mediated();
+        var referred = new RecordIncomingReferral(
+                CASE, story.at(), OTHER_TOWN, ReferralKind.TRANSFER, null, new DocumentNo("TEST-1"));
+        story.refuses(Refusal.BODY_ITSELF, OFFICER_OF_COURT, referred);
+        story.refuses(Refusal.BODY_ITSELF, OFFICER_OF_COURT, filed(story, OTHER_TOWN));
+        story.when(OFFICER_OF_COURT, filed(story, null)).expectSuccessfulHandlerExecution();
+        story.when(TOWN_INTAKE, referred).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void whoever_does_not_handle_a_case_warns_the_bodies_of_its_place_only() {
+        var story = Story.mediated();
+        var elsewhere = new ReportDanger(CASE, story.at(), OTHER_TOWN, HOW, null);
+        story.refuses(Refusal.OUTSIDE_TERRITORY, OFFICER_OF_COURT, elsewhere);
+        story.refuses(Refusal.OUTSIDE_TERRITORY, actor("gw1", Role.GW, VILLAGE), elsewhere);
+        story.refuses(Refusal.OUTSIDE_TERRITORY, Story.party("A"), elsewhere);
+        story.when(Story.party("A"), danger(story)).expectSuccessfulHandlerExecution();
+        story.then(VILLAGE_MEDIATOR, elsewhere);
+        story.when(Story.party("A"), elsewhere).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void a_resident_unit_of_another_territory_does_not_even_tell_what_it_did() {
         var story = Story.mediated();
-        story.refuses(Refusal.CASE_UNKNOWN, actor("x1", Role.RU, OTHER_TOWN), filed(story));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("x1", Role.RU, OTHER_TOWN), filed(story, OTHER_TOWN));
         story.then(VILLAGE_MEDIATOR, new IssueReferral(CASE, story.at(), OTHER_TOWN, ReferralKind.NOTICE, null, null));
-        story.when(actor("x1", Role.RU, OTHER_TOWN), filed(story)).expectSuccessfulHandlerExecution();
+        story.when(actor("x1", Role.RU, OTHER_TOWN), filed(story, OTHER_TOWN)).expectSuccessfulHandlerExecution();
     }
 
     @Test
@@ -157,9 +182,9 @@ class AudienceTest {
         return new ReportDanger(CASE, story.at(), POLICE, HOW, null);
     }
 
-    private static RecordExternalOutcome filed(Story story) {
+    private static RecordExternalOutcome filed(Story story, @Nullable UnitId by) {
         return new RecordExternalOutcome(
-                CASE, story.at(), ExternalOutcomeKind.LAWSUIT_FILED, new DocumentNo("TEST-2"), COURT, null, null);
+                CASE, story.at(), ExternalOutcomeKind.LAWSUIT_FILED, new DocumentNo("TEST-2"), by, null, null);
     }
 
     private static Matcher<?> telling(Matcher<? super Set<String>> facts) {

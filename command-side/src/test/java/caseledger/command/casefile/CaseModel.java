@@ -356,7 +356,10 @@ final class CaseModel {
                 when(respond.answer() == AssignmentAnswer.REJECTED && respond.reason() == null, broken, "REASON");
             }
             case IssueReferral _ -> ofThePlace(by, broken, STAFF + "RU");
-            case RecordIncomingReferral _ -> ofThePlace(by, broken, STAFF + "RU");
+            case RecordIncomingReferral incoming -> {
+                ofThePlace(by, broken, STAFF + "RU");
+                when(by.role().name().equals("RU") && !incoming.fromUnit().equals(by.unit()), broken, "ROLE");
+            }
             case ReturnReferral returned -> {
                 ofThePlace(by, broken, STAFF + "RU");
                 when(!referred.contains(returned.unit()), broken, "REFERRAL");

@@ -145,7 +145,7 @@ class KeyDestructionTest {
 
     @Test
     void a_process_without_the_owners_rights_says_what_is_not_up_to_date() {
-        Database.run(owner, "DELETE FROM keys.schema_history WHERE version = '2'");
+        Database.run(owner, "DELETE FROM keys.schema_history WHERE version = '3'");
 
         assertThatThrownBy(() -> open("commands")).hasMessageContaining("LEDGER_DATABASE_OWNER_USER");
     }

@@ -91,12 +91,13 @@ public final class PersonSearch implements View {
     public void apply(List<Recorded> batch) {
         loadKeys(batch);
         var rows = new LinkedHashSet<Row>();
+        var erased = 0;
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case PersonalKeyDestroyed e -> {
                     insert(rows);
                     rows.clear();
-                    erase(e.caseId(), e.party());
+                    erased += erase(e.caseId(), e.party());
                 }
                 case ProcessingRestricted e -> restrict(e.caseId(), e.party());
                 case RestrictionLifted e -> lift(e.caseId(), e.party());
@@ -105,6 +106,9 @@ public final class PersonSearch implements View {
             }
         }
         insert(rows);
+        if (erased > 0) {
+            shred();
+        }
     }
 
     private void add(Set<Row> rows, Datum datum, CaseId caseId) {
@@ -142,8 +146,9 @@ public final class PersonSearch implements View {
         return HexFormat.of().formatHex(index.hash(field.name(), normalised));
     }
 
-    private void erase(CaseId caseId, @Nullable PartyId party) {
-        sql.sql(NAME.sql("""
+    /** How many rows are gone. */
+    private int erase(CaseId caseId, @Nullable PartyId party) {
+        var gone = sql.sql(NAME.sql("""
                         DELETE FROM views.person_hash
                          WHERE case_id = :case
                            AND CASE WHEN :party::text IS NULL
@@ -160,6 +165,17 @@ public final class PersonSearch implements View {
                          WHERE c.case_id = :case
                            AND NOT EXISTS (SELECT FROM views.person_hash AS h WHERE h.case_id = c.case_id)
                         """)).param("case", caseId.value()).update();
+        return gone;
+    }
+
+    /**
+     * Rows that are deleted stay in the table's file and in the log, where their hashes could be tried out with the key of
+     * the index. So the table is written anew, and once that is committed the log is ended for the keys and this together.
+     */
+    private void shred() {
+        sql.sql(NAME.sql("ALTER TABLE views.person_hash ALTER COLUMN hash TYPE bytea USING hash || ''::bytea"))
+                .update();
+        sql.sql("SELECT keys.ask_for_shredding()").query((_, _) -> true).single();
     }
 
     private void restrict(CaseId caseId, @Nullable PartyId party) {

@@ -25,6 +25,11 @@ import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -91,11 +96,63 @@ class PersonSearchTest {
 
     @Test
     void who_is_erased_is_gone_at_once_and_their_guardian_with_them() {
-        database.apply(search, twoCases().record(destroyed(B)).all());
+        database.apply(search, twoCases().record(destroyed(TWO, B)).all());
         assertThat(database.rows(search)).contains("," + TWO + ",A,").doesNotContain("," + TWO + ",B,");
 
-        database.apply(search, new Story().record(destroyed(A)).all());
+        database.apply(search, new Story().record(destroyed(TWO, A)).all());
         assertThat(database.rows(search)).doesNotContain("," + TWO + ",A,").contains("," + ONE + ",A,");
+    }
+
+    /** A hash that is left can be tried out with all phone numbers by whoever has the master key. */
+    @Test
+    void who_is_erased_is_gone_from_the_files_and_the_log_is_to_be_ended() {
+        database.apply(search, twoCases().all());
+        var hash = hashOf(ONE, B);
+        assertThat(filesWith(hash)).isNotEmpty();
+
+        database.apply(search, new Story().record(destroyed(ONE, B)).all());
+
+        assertThat(filesWith(hash)).isEmpty();
+        assertThat(database.sql
+                        .sql("SELECT asked_at IS NOT NULL FROM keys.shredding")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private byte[] hashOf(CaseId caseId, PartyId party) {
+        return database.sql
+                .sql("SELECT hash FROM views.person_hash_1 WHERE case_id = :case AND party_id = :party")
+                .param("case", caseId.value())
+                .param("party", party.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    /** Of the tables, that is; the log is shredded with the keys. */
+    private List<Path> filesWith(byte[] hash) {
+        database.sql.sql("CHECKPOINT").update();
+        var directory =
+                database.sql.sql("SHOW data_directory").query(String.class).single();
+        var sought = new String(hash, StandardCharsets.ISO_8859_1);
+        try (var files = Files.walk(Path.of(directory, "base"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(sought))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One character a byte; what PostgreSQL has removed meanwhile holds nothing. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -131,8 +188,8 @@ class PersonSearchTest {
                 .list();
     }
 
-    private static PersonalKeyDestroyed destroyed(PartyId party) {
-        return new PersonalKeyDestroyed(TWO, at("2024-03-03 12:00"), party, DIRECTOR);
+    private static PersonalKeyDestroyed destroyed(CaseId caseId, PartyId party) {
+        return new PersonalKeyDestroyed(caseId, at("2024-03-03 12:00"), party, DIRECTOR);
     }
 
     @Test

@@ -350,6 +350,27 @@ class SightOverHttpTest {
     }
 
     @Test
+    void complaints_are_read_in_the_own_territory_and_nowhere_by_those_who_may_not() throws Exception {
+        var elsewhere = actor("td9", Role.TD, OTHER_TOWN);
+        assertThat(json(get(DIRECTOR, "/api/v1/complaints")).get("items").size())
+                .isEqualTo(1);
+        assertThat(json(get(elsewhere, "/api/v1/complaints")).get("items").size())
+                .isZero();
+        assertThat(json(get(elsewhere, "/api/v1/complaints?register=" + VILLAGE))
+                        .get("items")
+                        .size())
+                .isZero();
+        for (var role : List.of(Role.DI, Role.DM, Role.DP)) {
+            assertThat(get(actor("x1", role, DISTRICT), "/api/v1/events?limit=1000")
+                            .body())
+                    .as(role.name())
+                    .isNotEmpty()
+                    .doesNotContain("ConductComplaint");
+        }
+        assertThat(get(DIRECTOR, "/api/v1/events?limit=1000").body()).contains("ConductComplaintFiled");
+    }
+
+    @Test
     void a_statistician_is_told_the_cases_behind_a_figure_and_opens_none() throws Exception {
         var behind = "/api/v1/figures/M2/cases?from=2024-01-01&to=2024-12-31&part=denominator";
         assertThat(json(get(actor("st1", Role.ST, DISTRICT), behind))

@@ -9,6 +9,7 @@ import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
+import caseledger.events.CommitteeEvent.ConductComplaintDismissed;
 import caseledger.events.CommitteeEvent.ConductComplaintFiled;
 import caseledger.events.LedgerEvent;
 import caseledger.events.RegistryEvent;
@@ -20,6 +21,8 @@ import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.sight.CaseSight;
 import caseledger.query.sight.Extract;
+import caseledger.query.units.ComplaintReach;
+import caseledger.query.units.UnitDirectory;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
@@ -45,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * All events in the order of the ledger as CloudEvents, one per line; sealed text is given as it is stored. It reads through
  * Axon, so that it is the same over either store. Auditors, who check that nothing is missing, get all of it; everybody else
- * the events of registers and of the cases that they are shown. A page ends where it is known who sees what; the header
+ * the events of registers and of the cases that they are shown, and complaints about mediators if they read those. A page ends where it is known who sees what; the header
  * {@code Next-After} says where to go on, for a page may have been read of which nothing is shown.
  */
 @RestController
@@ -61,11 +64,13 @@ class EventFeed {
     private final EventStore events;
     private final Positions positions;
     private final CaseSight sight;
+    private final ComplaintReach complaints;
 
-    EventFeed(EventStore events, Positions positions, CaseSight sight) {
+    EventFeed(EventStore events, Positions positions, CaseSight sight, UnitDirectory units) {
         this.events = events;
         this.positions = positions;
         this.sight = sight;
+        this.complaints = new ComplaintReach(units);
     }
 
     @Permitted(Action.FOLLOW_FEED)
@@ -121,6 +126,8 @@ class EventFeed {
                     var shown = seen.get(event.caseId());
                     yield shown == null ? null : Extract.of(each.type(), data, shown);
                 }
+                case ConductComplaintFiled complaint when !complaints.covers(actor, complaint.unitId()) -> null;
+                case ConductComplaintDismissed dismissed when !complaints.covers(actor, dismissed.unitId()) -> null;
                 case ConductComplaintFiled complaint
                 when complaint.caseId() != null && !seen.containsKey(complaint.caseId()) ->
                     ((ObjectNode) data).putNull("caseId");

@@ -7,11 +7,13 @@ import caseledger.events.LedgerEvent;
 import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.ProposalEvent.ChangeDeclined;
 import caseledger.events.ProposalEvent.ChangeProposed;
+import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.values.CaseId;
+import caseledger.values.UnitId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -170,20 +173,32 @@ public final class Docket implements View {
                 .update();
     }
 
-    /** Matters in the order in which they came up: those of one register, or of all; those without an answer, or all. */
-    List<Matter> find(Kind kind, @Nullable String stream, boolean openOnly, long after, int limit) {
+    /**
+     * Matters in the order in which they came up: those of one register, or of all; those without an answer, or all.
+     *
+     * @param within the units of whose registers any are found; null for all
+     */
+    List<Matter> find(
+            Kind kind,
+            @Nullable String stream,
+            @Nullable Collection<UnitId> within,
+            boolean openOnly,
+            long after,
+            int limit) {
         return sql.sql(NAME.sql("""
                         SELECT *
                           FROM views.matter
                          WHERE kind = :kind
                            AND position > :after
                            AND (:stream::text IS NULL OR stream = :stream)
+                           AND (:within::text[] IS NULL OR stream = ANY (:within::text[]))
                            AND (NOT :open OR (answer IS NULL AND coalesce(expires_at > now(), true)))
                          ORDER BY position
                          LIMIT :limit
                         """))
                 .param("kind", kind.name())
                 .param("stream", stream)
+                .param("within", within == null ? null : Column.text(within, UnitId::value))
                 .param("open", openOnly)
                 .param("after", after)
                 .param("limit", limit)

@@ -8,9 +8,11 @@ import caseledger.query.sight.CaseSight;
 import caseledger.query.units.Docket.Kind;
 import caseledger.query.units.Docket.Matter;
 import caseledger.values.Actor;
+import caseledger.values.UnitId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,23 +24,25 @@ class DocketEndpoint {
 
     private final Docket docket;
     private final CaseSight sight;
+    private final ComplaintReach reach;
 
-    DocketEndpoint(Docket docket, CaseSight sight) {
+    DocketEndpoint(Docket docket, CaseSight sight, UnitDirectory units) {
         this.docket = docket;
         this.sight = sight;
+        this.reach = new ComplaintReach(units);
     }
 
     @Permitted(Action.READ_ROLES)
     @GetMapping("/api/v1/proposals")
     Page<Matter> proposals(HttpServletRequest request) {
-        return page(Kind.PROPOSAL, request);
+        return page(Kind.PROPOSAL, null, request);
     }
 
     /** The case in which something happened is named to those who are shown it. */
     @Permitted(Action.READ_COMPLAINTS)
     @GetMapping("/api/v1/complaints")
     Page<Matter> complaints(Actor actor, HttpServletRequest request) {
-        var page = page(Kind.COMPLAINT, request);
+        var page = page(Kind.COMPLAINT, reach.of(actor), request);
         var named = page.items().stream()
                 .map(Matter::caseId)
                 .filter(Objects::nonNull)
@@ -48,7 +52,7 @@ class DocketEndpoint {
                 page.items().stream().map(matter -> matter.namingOnly(shown)).toList(), page.next());
     }
 
-    private Page<Matter> page(Kind kind, HttpServletRequest request) {
+    private Page<Matter> page(Kind kind, @Nullable List<UnitId> within, HttpServletRequest request) {
         var query = Parameters.of(request, "register", "open", "after", "limit");
         var register = query.unit("register");
         var open = query.oneOf("open", List.of(true, false), String::valueOf);
@@ -57,6 +61,7 @@ class DocketEndpoint {
         var found = docket.find(
                 kind,
                 register == null ? null : register.value(),
+                within,
                 Boolean.TRUE.equals(open),
                 after == null ? 0 : after,
                 limit + 1);

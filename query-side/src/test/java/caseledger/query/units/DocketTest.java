@@ -101,8 +101,9 @@ class DocketTest {
 
     @Test
     void the_next_page_begins_after_the_last_item() {
-        var first = docket.find(Kind.COMPLAINT, null, false, 0, 2);
-        assertThat(docket.find(Kind.COMPLAINT, null, false, first.getLast().position(), 2))
+        var first = docket.find(Kind.COMPLAINT, null, null, false, 0, 2);
+        assertThat(docket.find(
+                        Kind.COMPLAINT, null, null, false, first.getLast().position(), 2))
                 .extracting(Matter::id)
                 .containsExactly("c3");
     }
@@ -112,6 +113,6 @@ class DocketTest {
     }
 
     private static List<Matter> find(Kind kind, @Nullable UnitId register, boolean open) {
-        return docket.find(kind, register == null ? null : register.value(), open, 0, 10);
+        return docket.find(kind, register == null ? null : register.value(), null, open, 0, 10);
     }
 }

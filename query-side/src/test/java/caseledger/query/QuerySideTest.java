@@ -533,6 +533,7 @@ class QuerySideTest {
                 .isEqualTo(404);
         assertThat(get("/api/v1/reads", mediator).statusCode()).isEqualTo(403);
 
+        assertThat(get("/api/v1/reads/verification", party).statusCode()).isEqualTo(403);
         var chain = json(get("/api/v1/reads/verification", auditor));
         assertThat(chain.path("brokenAt").asString("")).isEmpty();
         assertThat(chain.at("/to").asLong())

@@ -1,5 +1,6 @@
 package caseledger.query.reads;
 
+import caseledger.access.AccessProblem;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.access.reads.ReadKind;
@@ -138,11 +139,17 @@ class ReadLogEndpoint {
                 last -> Long.toString(last.position()));
     }
 
-    /** Looks at the chain of digests, from a position on. Whoever kept the digest of a position can compare it. */
+    /**
+     * Looks at the chain of digests, from a position on. Whoever kept the digest of a position can compare it. The chain is
+     * everybody's, so a party, who is told of its own case alone, is not told how long it is.
+     */
     @Permitted(Action.READ_READS)
     @GetMapping("/api/v1/reads/verification")
     @Reads(ReadKind.READ_LOG_CHAIN)
-    Chain verification(HttpServletRequest request) {
+    Chain verification(HttpServletRequest request, Actor actor) {
+        if (actor.role() == Role.PT) {
+            throw new Refused(AccessProblem.NOT_PERMITTED, Map.of("role", actor.role()));
+        }
         var query = Parameters.of(request, "from", "limit");
         return log.check(
                 Objects.requireNonNullElse(query.number("from", 1), 1L),

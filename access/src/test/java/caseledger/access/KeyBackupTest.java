@@ -161,6 +161,38 @@ class KeyBackupTest {
     }
 
     @Test
+    void another_ledgers_master_key_is_not_put_in_the_place_of_a_lost_one() throws Exception {
+        var own = directory.resolve("own.backup");
+        KeyBackup.save(database, source, own, PASSPHRASE, NOW, END);
+        var others = Database.create("others");
+        var othersKey = new MasterKeyInFile(directory.resolve("others.key"));
+        Keyring.open(new SchemaOwner(others, null), othersKey, 100);
+        KeyBackup.save(others, othersKey, file, PASSPHRASE, NOW, END);
+        Files.delete(source.file());
+
+        assertThatThrownBy(() -> restore(NOW)).hasMessageContaining("no master key file");
+
+        assertThat(source.file()).doesNotExist();
+        KeyBackup.restore(database, source, own, PASSPHRASE, NOW);
+        requireBoth();
+    }
+
+    @Test
+    void one_that_failed_or_was_killed_leaves_no_file_in_the_way() throws Exception {
+        var key = Files.readAllBytes(source.file());
+        Files.delete(source.file());
+        assertThatThrownBy(this::save).hasMessageContaining("no master key file");
+        assertThat(file).doesNotExist();
+
+        Files.write(source.file(), key);
+        Files.writeString(directory.resolve("keys.backup.draft"), "cut off");
+        save();
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(file, source.file());
+        }
+    }
+
+    @Test
     void only_its_owner_may_read_it_and_no_key_stands_in_it() throws Exception {
         save();
 

@@ -49,6 +49,19 @@ public final class KeyBackup {
 
     private static final String LEDGER_KEY = "SELECT wrapped, version FROM keys.ledger_key WHERE name = ?";
 
+    /** Enough to tell by whether a master key is the one: the keys of the ledger, or one of a case. */
+    private static final String WRAPPED_BY = """
+            SELECT name, wrapped
+              FROM keys.ledger_key
+             WHERE version = ?
+             UNION ALL
+            (SELECT key_ref, wrapped
+               FROM keys.data_key
+              WHERE version = ?
+                AND wrapped IS NOT NULL
+              LIMIT 1)
+            """;
+
     private static final String PUT_MASTER =
             "INSERT INTO keys.master_key (version, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
@@ -106,12 +119,32 @@ public final class KeyBackup {
 
     private KeyBackup() {}
 
-    /** Writes a file that was not there before, for its owner only, all as of one moment. */
+    /** Writes a file that was not there before, whole or not at all, for its owner only, all as of one moment. */
     public static Done save(
             DataSource owner, MasterKeySource source, Path file, char[] passphrase, Instant now, Instant expiresAt) {
+        var draft = file.resolveSibling(file.getFileName() + ".draft");
+        try {
+            Files.deleteIfExists(draft); // Of one that was killed.
+            try {
+                var done = saveIn(draft, owner, source, passphrase, now, expiresAt);
+                Files.createLink(file, draft); // Linking, unlike moving, never replaces a file that is there.
+                return done;
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalStateException("There is a file %s already".formatted(e.getFile()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The back-up cannot be written to " + file, e);
+        }
+    }
+
+    private static Done saveIn(
+            Path draft, DataSource owner, MasterKeySource source, char[] passphrase, Instant now, Instant expiresAt)
+            throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = FileChannel.open(
-                        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
+                        draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
                 var out = new SealedFile.Writer(Channels.newOutputStream(channel), passphrase, now, expiresAt);
                 var connection = owner.getConnection()) {
             connection.setAutoCommit(false); // So that rows come in batches.
@@ -122,10 +155,6 @@ public final class KeyBackup {
             out.finish();
             channel.force(true);
             return done;
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalStateException("There is a file %s already".formatted(file), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The back-up cannot be written to " + file, e);
         } catch (SQLException e) {
             throw new IllegalStateException("The keys cannot be read: " + e.getMessage(), e);
         }
@@ -234,7 +263,7 @@ public final class KeyBackup {
                 while (rows.next()) {
                     var version = rows.getInt(1);
                     var key = openers.masters().get(version);
-                    if (key != null) {
+                    if (key != null && opens(version)) {
                         source.putBack(version, key);
                     }
                     live.put(version, new AesGcm(source.open(version, rows.getBytes(2))));
@@ -248,6 +277,22 @@ public final class KeyBackup {
                     put.executeUpdate();
                 }
                 live.put(1, new AesGcm(made.key()));
+            }
+        }
+
+        /** Another ledger's master key, once put in the place of a lost one, would keep the right one from it. */
+        private boolean opens(int version) throws SQLException {
+            try (var statement = connection.prepareStatement(WRAPPED_BY)) {
+                statement.setInt(1, version);
+                statement.setInt(2, version);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        unwrap(saved, version, rows.getString(1), rows.getBytes(2));
+                    }
+                    return true;
+                }
+            } catch (IllegalStateException e) {
+                return false;
             }
         }
 

@@ -10,12 +10,14 @@ import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.UnitId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -360,6 +362,27 @@ class CommandSideTest {
     }
 
     @Test
+    void a_line_of_a_batch_is_read_as_strictly_as_a_body() throws Exception {
+        var line = "{\"key\": \"%s\", \"command\": \"RegisterCase\", \"data\": %s}\n";
+        var registration = REGISTRATION.replace("\n", " ");
+        var notUtf8 = line.formatted("s-1", registration).getBytes(StandardCharsets.UTF_8);
+        notUtf8[notUtf8.length - 5] = (byte) 0xff;
+        var body = new ByteArrayOutputStream();
+        body.write(notUtf8);
+        body.write(line.formatted("s-2", registration)
+                .replace("\"key\"", "\"actor\": \"dd1\", \"key\"")
+                .getBytes(StandardCharsets.UTF_8));
+        body.write(line.formatted("s-3", registration).getBytes(StandardCharsets.UTF_8));
+
+        var answers = batch(clerk, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+
+        assertThat(answers)
+                .extracting(answer -> answer.at("/problem/code").asString(""))
+                .containsExactly("malformed-json", "invalid-parameter", "");
+        assertThat(answers.get(1).at("/problem/facts/parameter").asString()).isEqualTo("actor");
+    }
+
+    @Test
     void the_register_changes_line_by_line_and_then_by_the_directors_approval() throws Exception {
         var administrator = token("sa1", Role.SA, "320600000000", "registry-app");
         var at = "\"occurredAt\": \"2026-03-02T09:00:00+08:00\"";
@@ -470,9 +493,13 @@ class CommandSideTest {
     }
 
     private static List<JsonNode> batch(String token, String lines) throws Exception {
+        return batch(token, HttpRequest.BodyPublishers.ofString(lines));
+    }
+
+    private static List<JsonNode> batch(String token, HttpRequest.BodyPublisher lines) throws Exception {
         var request = request("/api/v1/batch", token)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .POST(lines)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString())
                 .body()

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ class BatchEndpoint {
 
     /** One request; the body limit bounds its size as well. */
     static final int LINES_MAX = 5000;
+
+    /** What a line may say; what it says besides would be passed over in silence. */
+    private static final List<String> FIELDS =
+            List.of("key", "command", "caseId", "unitId", "data", "ifMatch", "correlationId");
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
 
@@ -70,7 +75,8 @@ class BatchEndpoint {
     void carryOut(Actor actor, Locale locale, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setContentType(NDJSON + ";charset=UTF-8");
-        var lines = new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8));
+        // A character a byte: whether a line is UTF-8 is seen when it is read, and stops nobody else.
+        var lines = new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.ISO_8859_1));
         var out = response.getOutputStream();
         var number = 1;
         try {
@@ -101,8 +107,9 @@ class BatchEndpoint {
     private Result carryOut(int number, String line, Actor actor, Locale locale) {
         String key = null;
         try {
-            var body = commands.read(line.getBytes(StandardCharsets.UTF_8));
+            var body = commands.read(line.getBytes(StandardCharsets.ISO_8859_1));
             key = text(body, "key");
+            requireKnown(body);
             var command = required(body, "command");
             var ofUnit = UnitCommands.named(command);
             if (ofUnit != null) {
@@ -138,6 +145,14 @@ class BatchEndpoint {
     private static Result refused(int number, @Nullable String key, Refused refused, Locale locale) {
         var problem = refused.problem(locale);
         return new Result(number, key, problem.status(), null, problem);
+    }
+
+    private static void requireKnown(JsonNode body) {
+        for (var name : body.propertyNames()) {
+            if (!FIELDS.contains(name)) {
+                throw new Refused(AccessProblem.INVALID_PARAMETER, Map.of("parameter", name, "allowed", FIELDS));
+            }
+        }
     }
 
     private static String required(JsonNode body, String name) {

@@ -12,32 +12,51 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.postgresql.util.PasswordUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL of a data directory. It stays where it is over restarts, keeps what it has acknowledged through any
- * crash, and listens to this machine only. The caller holds the directory's lock.
+ * crash, and listens to this machine only. If it ends without being told to, it is started again at the same place; whoever
+ * uses it connects anew. The caller holds the directory's lock.
  */
 final class Database implements AutoCloseable {
     private static final int FIRST_PORT = 15432;
     private static final int PORTS_TRIED_MAX = 1000;
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration ORPHAN_STOP_MAX = Duration.ofSeconds(30);
+
+    /** How often it is looked after. */
+    private static final Duration LOOKED_AFTER_EVERY = Duration.ofSeconds(1);
+
     private static final String NAME = "ledger";
 
     /** As whom both sides run: what a ledger_writer and a ledger_reader may, and nothing else. */
     private static final String LOGIN = "ledger_app";
 
-    private final EmbeddedPostgres postgres;
-    private final DatabaseOwner owner;
-    private final String password = DatabaseOwner.newPassword();
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private Database(EmbeddedPostgres postgres, DatabaseOwner owner) {
-        this.postgres = postgres;
+    private final DataDirectory data;
+    private final DatabaseOwner owner;
+    private final int port;
+    private final String password = DatabaseOwner.newPassword();
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("database-keeper").factory());
+    private EmbeddedPostgres postgres;
+    private ProcessHandle postmaster;
+
+    private Database(DataDirectory data, DatabaseOwner owner, int port) throws IOException {
+        this.data = data;
         this.owner = owner;
+        this.port = port;
+        this.postgres = startServer(data, owner, port);
+        this.postmaster = postmaster(data);
     }
 
     static Database start(DataDirectory data) {
@@ -45,33 +64,11 @@ final class Database implements AutoCloseable {
             Files.createDirectories(data.logs());
             Files.createDirectories(data.postgresBinaries());
             stopOrphans(data);
-            var log = ProcessBuilder.Redirect.appendTo(
-                    data.logs().resolve("postgres.log").toFile());
-            var owner = DatabaseOwner.of(data);
-            var binaries = DefaultPostgresBinaryResolver.INSTANCE;
-            var postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data.postgres())
-                    .setCleanDataDirectory(false)
-                    // A resolver of its own: the binaries of the default one may have been unpacked elsewhere before.
-                    .setPgBinaryResolver((system, machine) -> binaries.getPgBinary(system, machine))
-                    .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
-                    .setRegisterShutdownHook(false)
-                    .setPort(port(data))
-                    .setPGStartupWait(START_MAX)
-                    .setOutputRedirector(log)
-                    .setErrorRedirector(log)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig(
-                            "wal_recycle", "off") // A log file used again still holds old bytes, destroyed keys too.
-                    .setDataDirectoryCustomizer(_ -> owner.settle())
-                    .setConnectConfig("password", owner.password())
-                    .start();
-            var database = new Database(postgres, owner);
+            var database = new Database(data, DatabaseOwner.of(data), port(data));
             database.settle();
+            var every = LOOKED_AFTER_EVERY.toMillis();
+            var _ = database.keeper.scheduleWithFixedDelay(
+                    database::startAgainIfEnded, every, every, TimeUnit.MILLISECONDS);
             return database;
         } catch (IOException e) {
             throw new CommandFailed("PostgreSQL does not start: %s. Its log: %s"
@@ -79,8 +76,63 @@ final class Database implements AutoCloseable {
         }
     }
 
+    private static EmbeddedPostgres startServer(DataDirectory data, DatabaseOwner owner, int port) throws IOException {
+        var log = ProcessBuilder.Redirect.appendTo(
+                data.logs().resolve("postgres.log").toFile());
+        var binaries = DefaultPostgresBinaryResolver.INSTANCE;
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data.postgres())
+                .setCleanDataDirectory(false)
+                // A resolver of its own: the binaries of the default one may have been unpacked elsewhere before.
+                .setPgBinaryResolver((system, machine) -> binaries.getPgBinary(system, machine))
+                .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(START_MAX)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig(
+                        "wal_recycle", "off") // A log file used again still holds old bytes, destroyed keys too.
+                .setDataDirectoryCustomizer(_ -> owner.settle())
+                .setConnectConfig("password", owner.password())
+                .start();
+    }
+
+    /** The process that has all others of it as children; PostgreSQL writes which one it is. */
+    private static ProcessHandle postmaster(DataDirectory data) throws IOException {
+        return ProcessHandle.of(postmasterId(data))
+                .orElseThrow(() -> new IOException("it ended as soon as it had started"));
+    }
+
+    /** Killed, or by a machine out of memory, say. Tried again and again: without it nothing goes on. */
+    private synchronized void startAgainIfEnded() {
+        if (keeper.isShutdown() || runs(postmaster)) {
+            return;
+        }
+        LOG.error("PostgreSQL has ended by itself and is started again");
+        try {
+            stopOrphans(data);
+            Files.deleteIfExists(pidFile(data)); // It names the one that ended.
+            postgres.close();
+            postgres = startServer(data, owner, port);
+            postmaster = postmaster(data);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("PostgreSQL does not start again, trying further", e);
+        }
+    }
+
+    /** What ended stays in the table of processes until its parent asks after it; in a container that may be never. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     String url() {
-        return url(postgres.getPort());
+        return url(port);
     }
 
     /** Of the database that listened on this port last, if it still does. */
@@ -103,7 +155,8 @@ final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        keeper.shutdown();
         try {
             postgres.close();
         } catch (IOException e) {
@@ -220,16 +273,25 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** After the machine went down, PostgreSQL's own pid file may name a stranger; PostgreSQL would refuse to start. */
+    /**
+     * After the machine went down, PostgreSQL's own pid file may name a stranger, or one that ended and that nobody asked
+     * after; PostgreSQL would refuse to start.
+     */
     private static void removeLeftOverPid(DataDirectory data) throws IOException {
-        var file = data.postgres().resolve("postmaster.pid");
+        var file = pidFile(data);
         if (!Files.exists(file)) {
             return;
         }
-        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        var stranger = ProcessHandle.of(pid).flatMap(process -> process.info().command());
-        if (stranger.isPresent()) {
+        if (ProcessHandle.of(postmasterId(data)).isPresent()) {
             Files.delete(file);
         }
+    }
+
+    private static long postmasterId(DataDirectory data) throws IOException {
+        return Long.parseLong(Files.readAllLines(pidFile(data)).getFirst().strip());
+    }
+
+    private static Path pidFile(DataDirectory data) {
+        return data.postgres().resolve("postmaster.pid");
     }
 }

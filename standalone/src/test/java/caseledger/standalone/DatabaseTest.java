@@ -2,6 +2,7 @@ package caseledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,11 +51,33 @@ class DatabaseTest {
     }
 
     @Test
+    void a_database_that_was_killed_is_there_again_at_the_same_place_with_what_it_had() throws Exception {
+        var data = new DataDirectory(directory);
+        try (var database = Database.start(data)) {
+            execute(database, database.owner().password(), "CREATE TABLE kept ()");
+            for (var time = 0; time < 2; time++) {
+                var killed = postmaster(data);
+                ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+                await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
+                    assertThat(postmaster(data)).isNotEqualTo(killed);
+                    execute(database, database.owner().password(), "SELECT FROM kept");
+                });
+            }
+        }
+    }
+
+    @Test
     void a_data_directory_that_was_open_to_others_is_closed_to_them() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         new DataDirectory(directory).lock().acquiredBy().close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
+    }
+
+    private static long postmaster(DataDirectory data) throws IOException {
+        return Long.parseLong(Files.readAllLines(data.postgres().resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     private static void requireClosed(Database database) throws SQLException {

@@ -94,10 +94,13 @@ public final class RateLimits {
         charge(bucket, "addressPerSecond", settings.addressPerSecond());
     }
 
-    /** Whoever has one IPv6 address has all of its network's: they count as one. Scopes and shortened forms are cut alike. */
-    private static String networkOf(String address) {
+    /**
+     * Whoever has one IPv6 address has all of its network's, and whoever is on this machine all that begin with 127: they
+     * count as one. Scopes and shortened forms are cut alike.
+     */
+    public static String networkOf(String address) {
         if (address.indexOf(':') < 0) {
-            return address;
+            return address.startsWith("127.") ? "127" : address;
         }
         try {
             var full = InetAddress.ofLiteral(address).getAddress();

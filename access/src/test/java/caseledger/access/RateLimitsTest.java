@@ -96,6 +96,12 @@ class RateLimitsTest {
         limits.charge("192.0.2.7:4711"); // Some proxies forward this.
     }
 
+    @Test
+    void addresses_of_this_machine_are_one() {
+        assertThat(RateLimits.networkOf("127.0.0.1")).isEqualTo(RateLimits.networkOf("127.1.2.3"));
+        assertThat(RateLimits.networkOf("12.7.0.1")).isEqualTo("12.7.0.1");
+    }
+
     private void ask(Actor actor, int times) {
         IntStream.range(0, times).forEach(_ -> limits.enter(actor).close());
     }

@@ -3,8 +3,11 @@ package caseledger.standalone.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -25,8 +28,21 @@ final class Authorizations implements OAuth2AuthorizationService {
     @Override
     public void save(OAuth2Authorization authorization) {
         if (AuthorizationGrantType.AUTHORIZATION_CODE.equals(authorization.getAuthorizationGrantType())) {
-            byId.put(authorization.getId(), authorization);
+            byId.asMap().merge(authorization.getId(), authorization, Authorizations::requireSameToken);
         }
+    }
+
+    /** A code is good for one token (RFC 6749 §4.1.2), also where it is sent twice at the same time. */
+    private static OAuth2Authorization requireSameToken(OAuth2Authorization known, OAuth2Authorization next) {
+        if (known.getAccessToken() != null && !Objects.equals(tokenOf(known), tokenOf(next))) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+        }
+        return next;
+    }
+
+    private static @Nullable String tokenOf(OAuth2Authorization authorization) {
+        var token = authorization.getAccessToken();
+        return token == null ? null : token.getToken().getTokenValue();
     }
 
     @Override

@@ -28,6 +28,16 @@ class LockOutTest {
     }
 
     @Test
+    void another_address_of_the_same_network_is_no_new_beginning() {
+        for (var i = 0; i < 5; i++) {
+            assertThat(lockOut.admits("dd", "2001:db8::" + i)).isTrue();
+        }
+
+        assertThat(lockOut.admits("dd", "2001:db8::ffff")).isFalse();
+        assertThat(lockOut.admits("dd", "2001:db8:0:1::1")).isTrue();
+    }
+
+    @Test
     void the_wait_ends_a_quarter_of_an_hour_after_the_last_failure_though_somebody_keeps_knocking() {
         fail(5);
 

@@ -1,6 +1,9 @@
 package caseledger.standalone;
 
 import caseledger.standalone.play.Play;
+import ch.qos.logback.classic.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +27,8 @@ public final class Ledger {
     private Ledger() {}
 
     public static void main(String[] args) {
+        // A command prints what it did; libraries print warnings alone, until the ledger has a log for the rest.
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var exitCode = new CommandLine(new Ledger())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> {

@@ -112,6 +112,15 @@ class KeyDestructionTest {
         }
     }
 
+    @Test
+    void the_query_side_may_ask_for_it_and_the_command_side_does_it() {
+        Database.run(as("queries"), "SELECT keys.ask_for_shredding()");
+
+        try (var _ = new KeyShredder(as("commands"))) {
+            awaitShredded();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "commands, DELETE FROM keys.data_key",

@@ -1,5 +1,6 @@
 package caseledger.benchmarks;
 
+import caseledger.access.Sealing;
 import caseledger.codes.AgreementForm;
 import caseledger.codes.AssignmentBasis;
 import caseledger.codes.Category;
@@ -50,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 /** Cases that are mediated in a village and settled, each on days of its own within a year. */
 final class Histories {
     /** What one command leaves, one after the other; a case goes through all of them. */
-    static final List<BiFunction<CaseId, Instant, List<CaseEvent>>> STEPS = List.of(
-            Histories::registered,
+    private final List<BiFunction<CaseId, Instant, List<CaseEvent>>> steps = List.of(
+            this::registered,
             (id, at) -> List.of(new RiskGraded(id, at, RiskGrade.YELLOW, List.of())),
             (id, at) -> List.of(new LeadUnitAssigned(
                     id,
@@ -80,8 +81,10 @@ final class Histories {
             (id, at) -> List.of(new CaseConcluded(
                     id, at, Outcome.SETTLED_WRITTEN, new SecondPerson(Role.TI, Histories.TOWN, new ActorId("ti1")))));
 
+    static final int STEPS = 10;
+
     /** Events of one case. */
-    static final int EVENTS = STEPS.size() + 2;
+    static final int EVENTS = STEPS + 2;
 
     static final UnitId VILLAGE = new UnitId(CommandService.VILLAGE);
 
@@ -94,7 +97,16 @@ final class Histories {
     private static final PartyId A = new PartyId("A");
     private static final PartyId B = new PartyId("B");
 
-    private Histories() {}
+    private final Sealing sealing;
+
+    Histories(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** The events of a step of a case. */
+    List<CaseEvent> step(int number, int step) {
+        return steps.get(step).apply(caseId(number), at(number, step));
+    }
 
     static List<OrgUnitRegistered> units() {
         return List.of(
@@ -108,7 +120,7 @@ final class Histories {
     }
 
     /** When a case takes a step. */
-    static Instant at(int number, int step) {
+    private static Instant at(int number, int step) {
         return BEGINNING.plus(Duration.ofDays(number % 300 + 3L * step));
     }
 
@@ -117,7 +129,7 @@ final class Histories {
                 id, BEGINNING, id.value(), level, UnitKind.CENTRE, new PlaceCode(id.value()), parent);
     }
 
-    private static List<CaseEvent> registered(CaseId id, Instant at) {
+    private List<CaseEvent> registered(CaseId id, Instant at) {
         return List.of(
                 new CaseRegistered(
                         id,
@@ -140,9 +152,21 @@ final class Histories {
                 party(id, at, B, PartySide.RESPONDENT));
     }
 
-    private static PartyAdded party(CaseId id, Instant at, PartyId party, PartySide side) {
+    private PartyAdded party(CaseId id, Instant at, PartyId party, PartySide side) {
         return new PartyAdded(
-                id, at, party, PartyKind.PERSON, side, TEXT, null, TEXT, null, null, null, List.of(), null);
+                id,
+                at,
+                party,
+                PartyKind.PERSON,
+                side,
+                sealing.seal(id, party, "name", "海门" + party + id),
+                null,
+                sealing.seal(id, party, "phone", "138" + Math.floorMod(id.hashCode(), 100_000_000)),
+                null,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static SessionHeld session(CaseId id, Instant at, int number, SessionResult result) {

@@ -1,5 +1,9 @@
 package caseledger.benchmarks;
 
+import caseledger.access.Keyring;
+import caseledger.access.SchemaOwner;
+import caseledger.access.Sealing;
+import caseledger.access.keys.MasterKeyInFile;
 import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.events.CaseEvent;
@@ -11,6 +15,7 @@ import caseledger.eventstore.PostgresEventStorageEngine;
 import caseledger.eventstore.SchemaMigration;
 import caseledger.eventstore.StoredTypeSerializer;
 import caseledger.eventstore.StoredTypes;
+import caseledger.query.Batch;
 import caseledger.query.QuerySide;
 import caseledger.query.Recorded;
 import caseledger.query.View;
@@ -18,7 +23,15 @@ import caseledger.query.ViewTables;
 import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
+import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.Figures;
+import caseledger.query.privacy.Openings;
+import caseledger.query.privacy.PersonSearch;
+import caseledger.query.privacy.PrivacyRequests;
+import caseledger.query.rules.RuleChanges;
+import caseledger.query.sight.CaseCircle;
+import caseledger.query.units.Docket;
+import caseledger.query.units.Offices;
 import caseledger.query.units.UnitDirectory;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -36,8 +49,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -56,36 +72,40 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ReplayBench {
     private static final int OPEN_CASES = 5_000;
     private static final int APPENDERS = 64;
-    private static final int BATCH = 500;
+    private static final int KEYS_PER_CASE = 3;
+    private static final int BATCH = 1_000;
     private static final String VIEWS = "views";
     private static final String COPY = "copy";
     private static final String SINGLE = "single";
 
     private ReplayBench() {}
 
-    /** @param arguments thousands of events (200), rounds (3), events per round that are fed one by one (2000) */
+    /** @param arguments thousands of events (100), rounds (3), events per round that are fed one by one (1000) */
     static void run(int[] arguments) throws Exception {
-        var events = 1_000 * (arguments.length > 0 ? arguments[0] : 200);
+        var cases = 1_000 * (arguments.length > 0 ? arguments[0] : 100) / Histories.EVENTS;
         var rounds = arguments.length > 1 ? arguments[1] : 3;
-        var singles = arguments.length > 2 ? arguments[2] : 2_000;
+        var singles = arguments.length > 2 ? arguments[2] : 1_000;
         var report = new Report("replay", "events per second");
         var keys = CommandsBench.keys();
-        try (var server = new Server()) {
+        try (var server = new Server();
+                var pool = server.pool(APPENDERS)) {
             new SchemaMigration("ledger", "db/ledger").migrate(server.unpooled());
-            var recorded = append(server, events / Histories.EVENTS);
+            var keyring = Keyring.open(
+                    new SchemaOwner(pool, null), new MasterKeyInFile(Side.masterKey(keys)), OPEN_CASES * KEYS_PER_CASE);
+            append(server, new Histories(new Sealing(keyring)), cases);
             server.run("VACUUM ANALYZE ledger.event");
-            System.out.printf("%d events%n", recorded.size());
+            var events = Integer.parseInt(server.text("SELECT position FROM ledger.head"));
+            System.out.printf("%d events%n", events);
             replay(server, keys); // Warm-up.
-            var fed = recorded.size() / 2;
-            try (var single = new SingleFeed(server, recorded.subList(0, fed))) {
+            try (var single = new SingleFeed(server, keyring)) {
+                single.feed(events / 2, BATCH);
                 for (var round = 1; round <= rounds; round++) {
                     server.run("CHECKPOINT");
                     report.add(round, VIEWS, replay(server, keys));
                     server.run("CHECKPOINT");
-                    report.add(round, COPY, copy(server, recorded.size()));
+                    report.add(round, COPY, copy(server, events));
                     server.run("CHECKPOINT");
-                    report.add(round, SINGLE, single.perSecond(recorded.subList(fed, fed + singles)));
-                    fed += singles;
+                    report.add(round, SINGLE, single.feed(singles, 1));
                 }
             }
             report.ratio("replay.vs-copy", VIEWS, COPY);
@@ -95,27 +115,23 @@ final class ReplayBench {
     }
 
     /** Fills the ledger step by step, so that neighbouring events are of different cases as they are in life. */
-    private static List<Recorded> append(Server server, int cases) throws Exception {
-        try (var pool = server.pool(4);
+    private static void append(Server server, Histories histories, int cases) throws Exception {
+        try (var pool = server.pool(1);
                 var writer = new GroupCommit(
                         server.unpooled(), AppendLimits.DEFAULT, Duration.ofSeconds(30), new CompositeMeterRegistry());
                 var appenders = Executors.newFixedThreadPool(APPENDERS)) {
-            var engine = new PostgresEventStorageEngine(
-                    new EventTable(pool),
-                    writer,
-                    StoredTypeSerializer.of(StoredTypes.of(LedgerEvent.class)),
-                    NoOpEventUpcaster.INSTANCE);
+            var engine = engine(pool, writer);
             for (var unit : Histories.units()) {
                 engine.appendEvents(message("OrgUnit", unit.unitId().value(), 0, unit, 0));
             }
             for (var first = 0; first < cases; first += OPEN_CASES) {
                 var open = IntStream.range(first, Math.min(cases, first + OPEN_CASES));
                 var numbers = open.boxed().toList();
-                for (var step = 0; step < Histories.STEPS.size(); step++) {
+                for (var step = 0; step < Histories.STEPS; step++) {
                     var taken = step;
                     var appends = numbers.stream()
                             .map(number -> (Callable<@Nullable Void>) () -> {
-                                engine.appendEvents(step(number, taken));
+                                engine.appendEvents(messages(histories.step(number, taken), taken));
                                 return null;
                             })
                             .toList();
@@ -124,17 +140,21 @@ final class ReplayBench {
                     }
                 }
             }
-            try (var stored = engine.readEvents(null, false)) {
-                return stored.map(ReplayBench::recorded).toList();
-            }
         }
     }
 
-    private static List<DomainEventMessage<?>> step(int number, int step) {
-        var events = Histories.STEPS.get(step).apply(Histories.caseId(number), Histories.at(number, step));
-        var before = step == 0 ? 0 : step + Histories.EVENTS - Histories.STEPS.size();
+    private static PostgresEventStorageEngine engine(DataSource pool, GroupCommit writer) {
+        return new PostgresEventStorageEngine(
+                new EventTable(pool),
+                writer,
+                StoredTypeSerializer.of(StoredTypes.of(LedgerEvent.class)),
+                NoOpEventUpcaster.INSTANCE);
+    }
+
+    private static List<DomainEventMessage<?>> messages(List<CaseEvent> events, int step) {
+        var before = step == 0 ? 0 : step + Histories.EVENTS - Histories.STEPS;
         var messages = new ArrayList<DomainEventMessage<?>>();
-        for (CaseEvent event : events) {
+        for (var event : events) {
             messages.add(message("CaseFile", event.caseId().toString(), before + messages.size(), event, step));
         }
         return messages;
@@ -211,53 +231,87 @@ final class ReplayBench {
         }
     }
 
-    /** Every view in a thread of its own, as they run, but with one event per transaction. */
+    /** Every view in a thread of its own, as they run, but in transactions of so many events. */
     private static final class SingleFeed implements AutoCloseable {
-        private static final List<Function<JdbcClient, View>> ALL =
-                List.of(CaseList::new, CaseRecord::new, Timeline::new, UnitDirectory::new, Figures::new);
+        private static final List<Function<JdbcClient, View>> ALL = List.of(
+                CaseList::new,
+                CaseRecord::new,
+                Timeline::new,
+                CaseCircle::new,
+                DueList::new,
+                Figures::new,
+                UnitDirectory::new,
+                Offices::new,
+                Docket::new,
+                RuleChanges::new,
+                Openings::new,
+                PrivacyRequests::new);
 
         private final HikariDataSource pool;
+        private final HikariDataSource ledgerPool;
+        private final GroupCommit writer;
+        private final PostgresEventStorageEngine ledger;
         private final TransactionTemplate transaction;
         private final ViewTables tables;
         private final List<View> views;
+        private long position;
 
-        SingleFeed(Server server, List<Recorded> before) throws Exception {
+        SingleFeed(Server server, Keyring keyring) {
             server.run("CREATE DATABASE single");
-            pool = server.pool(ALL.size(), SINGLE);
+            ledgerPool = server.pool(1);
+            writer = new GroupCommit(
+                    server.unpooled(), AppendLimits.DEFAULT, Duration.ofSeconds(30), new CompositeMeterRegistry());
+            ledger = engine(ledgerPool, writer);
+            pool = server.pool(ALL.size() + 1, SINGLE);
             transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
             var sql = JdbcClient.create(pool);
             tables = new ViewTables(sql);
-            views = ALL.stream().map(view -> view.apply(sql)).toList();
+            views = Stream.concat(
+                            ALL.stream().map(view -> view.apply(sql)), Stream.<View>of(new PersonSearch(sql, keyring)))
+                    .toList();
             views.forEach(view -> transaction.executeWithoutResult(_ -> tables.prepare(view)));
-            feed(before, BATCH);
         }
 
-        double perSecond(List<Recorded> events) throws Exception {
-            var started = System.nanoTime();
-            feed(events, 1);
-            return events.size() * 1e9 / (System.nanoTime() - started);
-        }
-
-        private void feed(List<Recorded> events, int batch) throws Exception {
+        /** Feeds the next events; how many per second. They are read before the clock starts. */
+        double feed(int count, int batch) throws Exception {
+            var nanos = 0L;
             try (var threads = Executors.newFixedThreadPool(views.size())) {
-                var feeds = views.stream()
-                        .map(view -> (Callable<@Nullable Void>) () -> {
-                            for (var from = 0; from < events.size(); from += batch) {
-                                var part = events.subList(from, Math.min(events.size(), from + batch));
-                                transaction.executeWithoutResult(_ -> tables.apply(view, part));
-                            }
-                            return null;
-                        })
-                        .toList();
-                for (var done : threads.invokeAll(feeds)) {
-                    done.get();
+                for (var left = count; left > 0; left -= BATCH) {
+                    var events = next(Math.min(left, BATCH));
+                    var feeds = views.stream()
+                            .map(view -> (Callable<@Nullable Void>) () -> feed(view, events, batch))
+                            .toList();
+                    var started = System.nanoTime();
+                    for (var done : threads.invokeAll(feeds)) {
+                        done.get();
+                    }
+                    nanos += System.nanoTime() - started;
                 }
             }
+            return count * 1e9 / nanos;
+        }
+
+        private List<Recorded> next(int count) {
+            try (var stored = ledger.readEvents(new GlobalSequenceTrackingToken(position), false)) {
+                var events = stored.limit(count).map(ReplayBench::recorded).toList();
+                position = events.getLast().position();
+                return events;
+            }
+        }
+
+        private @Nullable Void feed(View view, List<Recorded> events, int batch) {
+            for (var from = 0; from < events.size(); from += batch) {
+                var part = events.subList(from, Math.min(events.size(), from + batch));
+                transaction.executeWithoutResult(_ -> tables.apply(view, Batch.of(part)));
+            }
+            return null;
         }
 
         @Override
         public void close() {
             pool.close();
+            ledgerPool.close();
+            writer.close();
         }
     }
 }

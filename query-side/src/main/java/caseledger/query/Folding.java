@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,8 +25,16 @@ public final class Folding<S> {
     /** Cases under way at one time in a large city; a state takes a few kilobytes. */
     private static final int KEPT_MAX = 8_192;
 
+    /** Rows of one statement; each has a state in it. */
+    private static final int ROWS_MAX = 100;
+
     /** One step of a case: the state before it, the event, the state after it. */
     public record Step<S>(UUID caseId, @Nullable S before, Recorded recorded, S after) {
+        /** The two as one step. */
+        Step<S> and(Step<S> next) {
+            return new Step<>(caseId, before, next.recorded, next.after);
+        }
+
         /** The state after it, as a view stores it. */
         public String json() {
             return StateJson.write(Objects.requireNonNull(after));
@@ -57,14 +67,14 @@ public final class Folding<S> {
     }
 
     /** Every step that is new, in the order of the ledger. */
-    public List<Step<S>> steps(List<Recorded> batch) {
+    private List<Step<S>> steps(List<Recorded> page, Unwritten unwritten) {
         var first = new LinkedHashMap<UUID, Recorded>();
-        batch.stream()
+        page.stream()
                 .filter(each -> each.event() instanceof CaseEvent)
                 .forEach(each -> first.putIfAbsent(caseOf(each), each));
-        var states = states(first);
+        var states = states(first, unwritten);
         var steps = new ArrayList<Step<S>>();
-        for (var recorded : batch) {
+        for (var recorded : page) {
             if (recorded.event() instanceof CaseEvent event) {
                 var caseId = caseOf(recorded);
                 var before = states.getOrDefault(caseId, new Versioned<>(0, null));
@@ -79,32 +89,72 @@ public final class Folding<S> {
         return steps;
     }
 
-    /** Without the steps that leave a case's state as it was: what keeps nothing but the state need not write them. */
-    public static <S> List<Step<S>> changes(List<Step<S>> steps) {
-        return steps.stream()
-                .filter(step -> !Objects.equals(step.before(), step.after()))
-                .toList();
+    /** What a table with one row per case has to store of a batch: one step for each, from the first state to the last. */
+    public void last(Batch batch, Consumer<List<Step<S>>> write) {
+        var unwritten = new Unwritten(write);
+        batch.pages().forEach(page -> unwritten.add(steps(page, unwritten)));
+        unwritten.write();
     }
 
-    /** The last step of each case: what a table with one row per case has to store. */
-    public static <S> Collection<Step<S>> last(List<Step<S>> steps) {
-        var last = new LinkedHashMap<UUID, Step<S>>();
-        steps.forEach(step -> last.put(step.caseId(), step));
-        return last.values();
+    /** The same without the steps that leave a case's state as it was, for what keeps nothing but the state. */
+    public void lastChanges(Batch batch, Consumer<List<Step<S>>> write) {
+        lastChanges(batch, (_, _) -> {}, write);
+    }
+
+    /** The same; each page with its steps is told on the way. */
+    public void lastChanges(
+            Batch batch, BiConsumer<List<Recorded>, List<Step<S>>> eachPage, Consumer<List<Step<S>>> write) {
+        var unwritten = new Unwritten(write);
+        batch.pages().forEach(page -> {
+            var steps = steps(page, unwritten);
+            eachPage.accept(page, steps);
+            unwritten.add(steps.stream()
+                    .filter(step -> !Objects.equals(step.before(), step.after()))
+                    .toList());
+        });
+        unwritten.write();
+    }
+
+    /** The cases of a batch whose rows are still to be written. */
+    private final class Unwritten {
+        private final Map<UUID, Step<S>> last = new LinkedHashMap<>();
+        private final Consumer<List<Step<S>>> write;
+
+        Unwritten(Consumer<List<Step<S>>> write) {
+            this.write = write;
+        }
+
+        void add(List<Step<S>> steps) {
+            steps.forEach(step -> last.merge(step.caseId(), step, Step::and));
+            if (last.size() >= KEPT_MAX) {
+                write();
+            }
+        }
+
+        void write() {
+            var rows = List.copyOf(last.values());
+            last.clear();
+            for (var from = 0; from < rows.size(); from += ROWS_MAX) {
+                write.accept(rows.subList(from, Math.min(rows.size(), from + ROWS_MAX)));
+            }
+        }
     }
 
     private static UUID caseOf(Recorded recorded) {
         return ((CaseEvent) recorded.event()).caseId().value();
     }
 
-    /** The states before the first event of each case in a batch. */
-    private Map<UUID, Versioned<S>> states(Map<UUID, Recorded> first) {
+    /** The states before the first event of each case in a page. */
+    private Map<UUID, Versioned<S>> states(Map<UUID, Recorded> first, Unwritten unwritten) {
         var states = new LinkedHashMap<UUID, Versioned<S>>();
         var unknown = new ArrayList<UUID>();
         first.forEach((caseId, recorded) -> {
             var state = kept.getIfPresent(caseId);
+            var step = unwritten.last.get(caseId);
             if (state != null && state.version() == recorded.version() - 1) {
                 states.put(caseId, state);
+            } else if (step != null) {
+                states.put(caseId, new Versioned<>(step.recorded().version(), step.after()));
             } else {
                 unknown.add(caseId);
             }

@@ -31,30 +31,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?>> {
     /** A stretch lies within one page, which begins after a multiple of this. */
-    static final int PAGE_EVENTS = 1_000;
+    private static final int PAGE_EVENTS = 1_000;
 
     /** Decoded pages kept for the views that come by later; one further behind reads for itself. */
     private static final int KEPT_MAX = 16;
 
     /** So long a view that is about to leave another one behind waits for it, once: a view that stands still stops no other. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Longest wait for an event that is known to be there. */
     private static final Duration READ_MAX = Duration.ofSeconds(5);
 
     private final EventStore ledger;
     private final Positions positions;
-    private final Map<Long, Page> kept = new LinkedHashMap<>(KEPT_MAX, 0.75f, true) {
+    private final int pageEvents;
+    private final int keptMax;
+    private final Duration patience;
+    private final Map<Long, Page> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
-            return size() > KEPT_MAX;
+            return size() > keptMax;
         }
     };
     private final Map<Reader, Long> pageOfReader = new HashMap<>();
 
     LedgerPages(EventStore ledger, Positions positions) {
+        this(ledger, positions, PAGE_EVENTS, KEPT_MAX, PATIENCE);
+    }
+
+    LedgerPages(EventStore ledger, Positions positions, int pageEvents, int keptMax, Duration patience) {
         this.ledger = ledger;
         this.positions = positions;
+        this.pageEvents = pageEvents;
+        this.keptMax = keptMax;
+        this.patience = patience;
     }
 
     /** Some events that follow each other; the payload of what a processor is handed. */
@@ -70,8 +80,13 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         }
 
         /** The same objects for every view that asks. */
-        List<Recorded> events() throws InterruptedException {
-            return page(reader, after / PAGE_EVENTS).events(after, last);
+        List<Recorded> events() {
+            try {
+                return page(reader, after / pageEvents).events(after, last);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The reading of the ledger was interrupted", e);
+            }
         }
     }
 
@@ -96,16 +111,23 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         return ledger.createTokenAt(dateTime);
     }
 
+    /** Waits, on entering it, for who is as far behind as pages are kept: so all who begin together stay together. */
     private synchronized Page page(Reader reader, long number) throws InterruptedException {
-        pageOfReader.put(reader, number);
+        var before = pageOfReader.replace(reader, number);
         notifyAll();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        var left = PATIENCE.toMillis();
-        while (left > 0 && pageOfReader.containsValue(number - KEPT_MAX)) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (before != null && before != number) {
+            var deadline = System.nanoTime() + patience.toNanos();
+            var left = patience.toMillis();
+            while (left > 0 && pageOfReader.containsValue(number - keptMax)) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
         }
         return kept.computeIfAbsent(number, Page::new);
+    }
+
+    private synchronized void enter(Reader reader, long number) {
+        pageOfReader.put(reader, number);
     }
 
     private synchronized void leave(Reader reader) {
@@ -113,13 +135,13 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         notifyAll();
     }
 
-    /** The events from one multiple of {@link #PAGE_EVENTS} to the next, as far as somebody has asked for them. */
+    /** As much of a page as somebody has asked for. */
     private final class Page {
         private final List<Recorded> events = new ArrayList<>();
         private long read;
 
         Page(long number) {
-            read = number * PAGE_EVENTS;
+            read = number * pageEvents;
         }
 
         synchronized List<Recorded> events(long after, long last) throws InterruptedException {
@@ -171,6 +193,7 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
             this.end = ledger.openStream(known);
             this.head = positions.of(known);
             this.position = position;
+            enter(this, position / pageEvents);
         }
 
         @Override
@@ -198,7 +221,7 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
 
         /** To the end of the page, or of the ledger. */
         private Stretch next() {
-            var pageEnd = (position / PAGE_EVENTS + 1) * PAGE_EVENTS;
+            var pageEnd = (position / pageEvents + 1) * pageEvents;
             return new Stretch(this, position, Math.min(pageEnd, head));
         }
 

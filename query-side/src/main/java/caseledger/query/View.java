@@ -1,12 +1,11 @@
 package caseledger.query;
 
 import caseledger.events.LedgerEvent;
-import java.util.List;
 
 /**
  * A read model: its tables, every statement that touches them, and what each event changes in them. It sees events in
- * batches, so that a batch costs one statement per table, live and in replay alike; it runs in the transaction that
- * stores how far it has come. An event that comes again changes nothing.
+ * batches, so that a page of events costs one statement per table and a row is written once per batch, live and in replay
+ * alike; it runs in the transaction that stores how far it has come. An event that comes again changes nothing.
  */
 public interface View {
     ViewName name();
@@ -17,5 +16,5 @@ public interface View {
     /** True if an event of this kind leaves at least one row in each of its tables. */
     boolean isFilledBy(LedgerEvent event);
 
-    void apply(List<Recorded> batch);
+    void apply(Batch batch);
 }

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * One view as Axon sees it: collects the events of a batch in the unit of work and hands them over together, just before
+ * One view as Axon sees it: collects what a batch is made of in the unit of work and hands it over together, just before
  * the transaction commits that also stores the token.
  */
 final class ViewFeed {
@@ -19,16 +19,17 @@ final class ViewFeed {
     }
 
     @EventHandler
-    void on(LedgerPages.Stretch stretch) throws InterruptedException {
-        batch().addAll(stretch.events());
+    void on(LedgerPages.Stretch stretch) {
+        stretches().add(stretch);
     }
 
-    private List<Recorded> batch() {
+    private List<LedgerPages.Stretch> stretches() {
         var work = CurrentUnitOfWork.get();
         return work.getOrComputeResource(view.name().processor(), _ -> {
-            var batch = new ArrayList<Recorded>();
-            work.onPrepareCommit(_ -> tables.apply(view, batch));
-            return batch;
+            var stretches = new ArrayList<LedgerPages.Stretch>();
+            work.onPrepareCommit(
+                    _ -> tables.apply(view, new Batch(stretches.stream().map(LedgerPages.Stretch::events))));
+            return stretches;
         });
     }
 }

@@ -2,6 +2,8 @@ package caseledger.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -69,9 +71,14 @@ public final class ViewTables {
      * Changes the view and its progress by a batch of events, oldest first; to be called in a transaction. That need not
      * be durable at once: what a crash takes from a view it takes from its progress and token too, and it is read again.
      */
-    public void apply(View view, List<Recorded> batch) {
+    public void apply(View view, Batch batch) {
         sql.sql("SET LOCAL synchronous_commit TO OFF").update();
-        view.apply(batch);
+        var position = new AtomicLong();
+        var filled = new AtomicBoolean();
+        view.apply(batch.watchedBy(page -> {
+            position.set(page.getLast().position());
+            filled.compareAndSet(false, page.stream().anyMatch(each -> view.isFilledBy(each.event())));
+        }));
         sql.sql("""
                         INSERT INTO views.progress (processor, position, filled)
                         VALUES (:processor, :position, :filled)
@@ -80,8 +87,8 @@ public final class ViewTables {
                                filled = progress.filled OR excluded.filled
                         """)
                 .param("processor", view.name().processor())
-                .param("position", batch.getLast().position())
-                .param("filled", batch.stream().anyMatch(each -> view.isFilledBy(each.event())))
+                .param("position", position.get())
+                .param("filled", filled.get())
                 .update();
     }
 

@@ -43,10 +43,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(FigureSettings.class)
 class ViewsConfiguration {
     /**
-     * Pages of events per transaction of a view: many events of one case are then folded into one row, and still a lagging
-     * view shows up soon.
+     * Pages of events per transaction of a view: so many that events of one case often meet and make one row, so few that
+     * little is done again after a crash.
      */
-    private static final int PAGES_MAX = 4;
+    private static final int PAGES_MAX = 16;
 
     @Bean
     CaseList caseList(JdbcClient sql) {
@@ -189,6 +189,7 @@ class ViewsConfiguration {
                         axon -> axon.getComponent(LedgerPages.class),
                         (_, builder) -> builder.initialSegmentCount(1)
                                 .batchSize(PAGES_MAX)
+                                .enableCoordinatorClaimExtension()
                                 .initialToken(StreamableMessageSource::createTailToken)
                                 .coordinatorExecutor(
                                         Executors.newSingleThreadScheduledExecutor(daemon(name + "-coordinator")))

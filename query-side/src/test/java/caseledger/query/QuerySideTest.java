@@ -32,6 +32,7 @@ import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.LimitRuleChanged;
 import caseledger.events.UnitEvent.OrgUnitChanged;
 import caseledger.events.UnitEvent.OrgUnitRegistered;
+import caseledger.eventstore.Positions;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -57,7 +58,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +77,7 @@ class QuerySideTest {
     private static final CaseId CASE = Story.caseId(1);
     private static final String CASE_PATH = "/api/v1/cases/" + CASE;
     private static final int EVENTS_OF_CASE = 8;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final LocalDate YEAR = LocalDate.of(2024, 1, 1);
 
     @TempDir
@@ -488,6 +493,46 @@ class QuerySideTest {
         assertRefused(CASE_PATH + "/replay?at=3&by=occurred", 400, "invalid-parameter", "by");
         assertRefused(CASE_PATH + "/replay?at=2024-03-01&by=heard", 400, "invalid-parameter", "by");
         assertRefused("/api/v1/cases/" + Story.caseId(99) + "/replay", 404, "case-unknown", null);
+    }
+
+    @Test
+    void events_are_decoded_once_for_all_views_that_come_by() throws Exception {
+        var pages = new LedgerPages(side.getBean(EventStore.class), side.getBean(Positions.class), 4, 2, PATIENCE);
+        try (var one = pages.openStream(null);
+                var other = pages.openStream(null)) {
+            var taken = stretch(one).events();
+
+            assertThat(taken).extracting(Recorded::position).containsExactly(1L, 2L, 3L, 4L);
+            var again = stretch(other).events();
+            assertThat(again).hasSameSizeAs(taken);
+            for (var i = 0; i < taken.size(); i++) {
+                assertThat(again.get(i)).isSameAs(taken.get(i));
+            }
+        }
+    }
+
+    @Test
+    void a_view_that_stands_still_is_waited_for_once() throws Exception {
+        var pages = new LedgerPages(side.getBean(EventStore.class), side.getBean(Positions.class), 2, 1, PATIENCE);
+        try (var still = pages.openStream(null);
+                var moving = pages.openStream(null)) {
+            var seen = new ArrayList<Long>();
+            var began = System.nanoTime();
+            while (moving.hasNextAvailable()) {
+                stretch(moving).events().forEach(each -> seen.add(each.position()));
+            }
+            var took = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(seen)
+                    .hasSizeGreaterThan(10)
+                    .isEqualTo(LongStream.rangeClosed(1, seen.size()).boxed().toList());
+            assertThat(took).isBetween(PATIENCE.dividedBy(2), PATIENCE.multipliedBy(3));
+            assertThat(stretch(still).events()).extracting(Recorded::position).containsExactly(1L, 2L);
+        }
+    }
+
+    private static LedgerPages.Stretch stretch(BlockingStream<TrackedEventMessage<?>> stream) throws Exception {
+        return (LedgerPages.Stretch) stream.nextAvailable().getPayload();
     }
 
     @Test

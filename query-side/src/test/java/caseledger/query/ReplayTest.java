@@ -21,6 +21,7 @@ import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.cases.CaseList;
 import caseledger.query.cases.CaseRecord;
 import caseledger.query.cases.Timeline;
+import caseledger.query.deadlines.DueList;
 import caseledger.query.figures.Figures;
 import caseledger.query.figures.RandomHistory;
 import caseledger.query.sight.CaseCircle;
@@ -54,6 +55,7 @@ class ReplayTest {
                 CaseRecord::new,
                 Timeline::new,
                 CaseCircle::new,
+                DueList::new,
                 UnitDirectory::new,
                 Offices::new,
                 Docket::new,
@@ -109,6 +111,35 @@ class ReplayTest {
     @MethodSource("views")
     void one_by_one_or_all_at_once(Function<JdbcClient, View> view) {
         assertThat(rowsAfter(view, 1)).isEqualTo(rowsAfter(view, events.size()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void one_by_one_or_page_by_page_in_one_transaction(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+
+        database.applyAtOnce(shown, events, 7);
+
+        var rows = database.rows(shown);
+        assertThat(database.tables.position(shown.name())).isEqualTo(events.size());
+        assertThat(rows).isEqualTo(rowsAfter(view, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void what_was_undone_is_done_anew(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+        var half = events.size() / 2;
+
+        database.applyAndUndo(shown, events.subList(0, half), 7);
+        database.applyAtOnce(shown, events.subList(0, half), 7);
+        database.applyAndUndo(shown, events.subList(half, events.size()), 7);
+        database.applyAtOnce(shown, events.subList(half, events.size()), 11);
+
+        var rows = database.rows(shown);
+        assertThat(rows).isEqualTo(rowsAfter(view, 1));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -58,7 +59,25 @@ public final class ViewDatabase {
     }
 
     public void apply(View view, List<Recorded> batch) {
-        transactions.executeWithoutResult(_ -> tables.apply(view, batch));
+        transactions.executeWithoutResult(_ -> tables.apply(view, Batch.of(batch)));
+    }
+
+    /** The same in pages of a size, but in one transaction. */
+    public void applyAtOnce(View view, List<Recorded> events, int pageSize) {
+        transactions.executeWithoutResult(_ -> tables.apply(view, pages(events, pageSize)));
+    }
+
+    /** Takes the events in, and then loses the transaction. */
+    public void applyAndUndo(View view, List<Recorded> events, int pageSize) {
+        transactions.executeWithoutResult(transaction -> {
+            tables.apply(view, pages(events, pageSize));
+            transaction.setRollbackOnly();
+        });
+    }
+
+    private static Batch pages(List<Recorded> events, int pageSize) {
+        return new Batch(IntStream.iterate(0, from -> from < events.size(), from -> from + pageSize)
+                .mapToObj(from -> events.subList(from, Math.min(events.size(), from + pageSize))));
     }
 
     /** The same in batches of a size, as the processor would deliver them. */

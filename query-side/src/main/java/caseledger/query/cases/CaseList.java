@@ -11,6 +11,7 @@ import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.LedgerEvent;
+import caseledger.query.Batch;
 import caseledger.query.CaseCourse;
 import caseledger.query.Column;
 import caseledger.query.Folding;
@@ -185,11 +186,11 @@ public final class CaseList implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var last = Folding.last(folding.steps(batch));
-        if (last.isEmpty()) {
-            return;
-        }
+    public void apply(Batch batch) {
+        folding.last(batch, this::write);
+    }
+
+    private void write(List<Step<Listed>> last) {
         sql.sql(NAME.sql("""
                         INSERT INTO views.case_list
                         SELECT case_id, version, opened_at, registered_on, within::text[], status, category, channel, risk,

@@ -2,10 +2,10 @@ package caseledger.query.cases;
 
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Folding;
 import caseledger.query.Folding.Step;
-import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
@@ -58,22 +58,21 @@ public final class CaseRecord implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var last = Folding.last(folding.steps(batch));
-        if (!last.isEmpty()) {
-            sql.sql(NAME.sql("""
+    public void apply(Batch batch) {
+        folding.last(batch, this::write);
+    }
+
+    private void write(List<Step<CaseToDate>> last) {
+        sql.sql(NAME.sql("""
                             INSERT INTO views.case_record (case_id, version, state)
                             SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
                                 ON CONFLICT (case_id) DO UPDATE
                                SET version = excluded.version, state = excluded.state
                             """))
-                    .param("cases", Column.text(last, Step::caseId))
-                    .param(
-                            "versions",
-                            Column.number(last, step -> step.recorded().version()))
-                    .param("states", Column.text(last, Step::json))
-                    .update();
-        }
+                .param("cases", Column.text(last, Step::caseId))
+                .param("versions", Column.number(last, step -> step.recorded().version()))
+                .param("states", Column.text(last, Step::json))
+                .update();
     }
 
     Optional<CaseToDate> find(CaseId caseId) {

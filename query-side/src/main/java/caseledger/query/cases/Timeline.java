@@ -2,6 +2,7 @@ package caseledger.query.cases;
 
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Every event of a case in a row of its own, with what it says and who said it. Owns table {@code timeline}. */
 public final class Timeline implements View {
@@ -51,6 +53,10 @@ public final class Timeline implements View {
             @Nullable Wording legalBasis,
             JsonNode facts) {
         public static Item of(CaseEvent event, Recorded recorded) {
+            return of(event, recorded, StateJson.tree(event));
+        }
+
+        private static Item of(CaseEvent event, Recorded recorded, JsonNode facts) {
             var by = recorded.provenance();
             var unit = by.actor().unit();
             var said = TimelineText.of(event);
@@ -72,7 +78,12 @@ public final class Timeline implements View {
                     said.title(),
                     said.sentence(),
                     said.legalBasis(),
-                    StateJson.tree(event));
+                    facts);
+        }
+
+        /** As it is stored; the event is written straight into it. */
+        private static String json(CaseEvent event, Recorded recorded) {
+            return StateJson.write(of(event, recorded, new POJONode(event)));
         }
 
         /** As far as somebody is shown it; null if not at all. */
@@ -138,8 +149,12 @@ public final class Timeline implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var rows = batch.stream()
+    public void apply(Batch batch) {
+        batch.pages().forEach(this::write);
+    }
+
+    private void write(List<Recorded> page) {
+        var rows = page.stream()
                 .filter(recorded -> recorded.event() instanceof CaseEvent)
                 .map(recorded -> new Row((CaseEvent) recorded.event(), recorded))
                 .toList();
@@ -154,7 +169,7 @@ public final class Timeline implements View {
                     .param(
                             "positions",
                             Column.number(rows, row -> row.recorded().position()))
-                    .param("items", Column.text(rows, row -> StateJson.write(Item.of(row.event(), row.recorded()))))
+                    .param("items", Column.text(rows, row -> Item.json(row.event(), row.recorded())))
                     .update();
         }
     }

@@ -10,6 +10,7 @@ import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.LedgerEvent;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Folding;
 import caseledger.query.Folding.Step;
@@ -30,8 +31,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,6 +148,14 @@ public final class DueList implements View {
                 default -> new Held(next, held.caseCode, held.unit, held.within);
             };
         }
+
+        /** True if the row of one of its clocks is the same as before. */
+        boolean showsAsIn(Held before, CaseClock clock) {
+            return before.clocks.all().contains(clock)
+                    && Objects.equals(before.caseCode, caseCode)
+                    && Objects.equals(before.unit, unit)
+                    && before.within.equals(within);
+        }
     }
 
     private record Row(UUID caseId, Held held, CaseClock clock) {}
@@ -179,11 +188,11 @@ public final class DueList implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var last = Folding.last(Folding.changes(folding.steps(batch)));
-        if (last.isEmpty()) {
-            return;
-        }
+    public void apply(Batch batch) {
+        folding.lastChanges(batch, this::write);
+    }
+
+    private void write(List<Step<Held>> last) {
         sql.sql(NAME.sql("""
                         INSERT INTO views.due_case
                         SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
@@ -198,10 +207,16 @@ public final class DueList implements View {
         writeClocks(last);
     }
 
-    private void writeClocks(Collection<Step<Held>> last) {
+    private void writeClocks(List<Step<Held>> last) {
         var rows = new ArrayList<Row>();
-        last.forEach(step ->
-                step.after().clocks().all().forEach(clock -> rows.add(new Row(step.caseId(), step.after(), clock))));
+        for (var step : last) {
+            var written = step.before() == null ? Held.NOTHING : step.before();
+            for (var clock : step.after().clocks().all()) {
+                if (!step.after().showsAsIn(written, clock)) {
+                    rows.add(new Row(step.caseId(), step.after(), clock));
+                }
+            }
+        }
         if (rows.isEmpty()) {
             return;
         }
@@ -332,7 +347,7 @@ public final class DueList implements View {
                 row.getString("unit") == null ? null : new UnitId(row.getString("unit")),
                 new RuleVersion(row.getString("rule")),
                 OnExpiry.valueOf(row.getString("on_expiry")),
-                java.util.Objects.requireNonNull(instant(row, "started_at")),
+                Objects.requireNonNull(instant(row, "started_at")),
                 due,
                 due == null ? null : Period.dayOf(due.minusMillis(1)),
                 row.getInt("extra_days"),

@@ -58,9 +58,9 @@ final class FigureUnits {
         this.sql = sql;
     }
 
-    void write(List<Recorded> batch) {
+    void write(List<Recorded> page) {
         var rows = new ArrayList<Row>();
-        for (var recorded : batch) {
+        for (var recorded : page) {
             if (recorded.event() instanceof OrgUnitRegistered e) {
                 rows.add(new Row(e.unitId(), recorded.position(), null, e.level(), null));
             } else if (recorded.event() instanceof OrgUnitChanged e && e.level() != null) {

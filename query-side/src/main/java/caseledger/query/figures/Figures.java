@@ -4,6 +4,7 @@ import caseledger.codes.AgreementForm;
 import caseledger.codes.Category;
 import caseledger.events.LedgerEvent;
 import caseledger.events.SettlementEvent.SettlementEffective;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Folding;
 import caseledger.query.Folding.Step;
@@ -116,31 +117,28 @@ public final class Figures implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var steps = folding.steps(batch);
-        writeStates(steps);
-        writeFacts(steps);
-        items.write(steps);
-        units.write(batch);
-        writeDays(batch);
+    public void apply(Batch batch) {
+        folding.lastChanges(batch, this::write, this::writeStates);
     }
 
-    private void writeStates(List<Step<CaseFacts>> steps) {
-        var last = Folding.last(Folding.changes(steps));
-        if (!last.isEmpty()) {
-            sql.sql(NAME.sql("""
+    private void write(List<Recorded> page, List<Step<CaseFacts>> steps) {
+        writeFacts(steps);
+        items.write(steps);
+        units.write(page);
+        writeDays(page);
+    }
+
+    private void writeStates(List<Step<CaseFacts>> last) {
+        sql.sql(NAME.sql("""
                             INSERT INTO views.figure_case (case_id, version, state)
                             SELECT * FROM unnest(:cases::uuid[], :versions::bigint[], :states::text[])
                                 ON CONFLICT (case_id) DO UPDATE
                                SET version = excluded.version, state = excluded.state
                             """))
-                    .param("cases", Column.text(last, Step::caseId))
-                    .param(
-                            "versions",
-                            Column.number(last, step -> step.recorded().version()))
-                    .param("states", Column.text(last, step -> step.json()))
-                    .update();
-        }
+                .param("cases", Column.text(last, Step::caseId))
+                .param("versions", Column.number(last, step -> step.recorded().version()))
+                .param("states", Column.text(last, step -> step.json()))
+                .update();
     }
 
     private void writeFacts(List<Step<CaseFacts>> steps) {
@@ -230,13 +228,13 @@ public final class Figures implements View {
     private record Day(long position, LocalDate day) {}
 
     /** Days only go forward: a clock that was set back does not undo what had elapsed. */
-    private void writeDays(List<Recorded> batch) {
+    private void writeDays(List<Recorded> page) {
         var latest = sql.sql(NAME.sql("SELECT max(day) FROM views.figure_day"))
                 .query((row, _) -> row.getObject(1, LocalDate.class))
                 .optional()
                 .orElse(LocalDate.MIN);
         var days = new ArrayList<Day>();
-        for (var recorded : batch) {
+        for (var recorded : page) {
             var day = Period.dayOf(recorded.recordedAt());
             if (day.isAfter(latest)) {
                 days.add(new Day(recorded.position(), day));

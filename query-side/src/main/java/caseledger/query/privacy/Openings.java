@@ -7,6 +7,7 @@ import caseledger.events.LedgerEvent;
 import caseledger.events.PrivacyEvent.AccessOpened;
 import caseledger.events.PrivacyEvent.DataExported;
 import caseledger.events.PrivacyEvent.GlassBroken;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.View;
@@ -120,7 +121,7 @@ public final class Openings implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         var rows = new ArrayList<Row>();
         for (var recorded : batch) {
             switch (recorded.event()) {

@@ -10,6 +10,7 @@ import caseledger.events.LedgerEvent;
 import caseledger.events.PrivacyEvent.PersonalKeyDestroyed;
 import caseledger.events.PrivacyEvent.ProcessingRestricted;
 import caseledger.events.PrivacyEvent.RestrictionLifted;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.View;
@@ -88,11 +89,15 @@ public final class PersonSearch implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
-        loadKeys(batch);
+    public void apply(Batch batch) {
+        batch.pages().forEach(this::apply);
+    }
+
+    private void apply(List<Recorded> page) {
+        loadKeys(page);
         var rows = new LinkedHashSet<Row>();
         var erased = 0;
-        for (var recorded : batch) {
+        for (var recorded : page) {
             switch (recorded.event()) {
                 case PersonalKeyDestroyed e -> {
                     insert(rows);
@@ -118,9 +123,9 @@ public final class PersonSearch implements View {
         }
     }
 
-    /** The keys of all cases of the batch in one round trip. */
-    private void loadKeys(List<Recorded> batch) {
-        var cases = batch.stream()
+    /** The keys of all cases of a page in one round trip. */
+    private void loadKeys(List<Recorded> page) {
+        var cases = page.stream()
                 .map(Recorded::event)
                 .filter(event -> event instanceof CaseEvent)
                 .map(CaseEvent.class::cast)

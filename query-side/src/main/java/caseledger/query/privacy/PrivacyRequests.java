@@ -4,7 +4,7 @@ import caseledger.codes.PrivacyRequest;
 import caseledger.events.LedgerEvent;
 import caseledger.events.PrivacyEvent.PrivacyAnswered;
 import caseledger.events.PrivacyEvent.PrivacyAsked;
-import caseledger.query.Recorded;
+import caseledger.query.Batch;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.sight.Shown;
@@ -75,7 +75,7 @@ public final class PrivacyRequests implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case PrivacyAsked asked -> asked(asked, recorded.position());

@@ -7,7 +7,7 @@ import caseledger.events.ProposalEvent.ChangeProposed;
 import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.CodeSetChanged;
 import caseledger.events.RuleEvent.LimitRuleChanged;
-import caseledger.query.Recorded;
+import caseledger.query.Batch;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
@@ -81,7 +81,7 @@ public final class RuleChanges implements View {
 
     /** Rules change a few times a year: each event for itself. */
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case ChangeProposed e

@@ -2,10 +2,10 @@ package caseledger.query.sight;
 
 import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Folding;
 import caseledger.query.Folding.Step;
-import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
@@ -81,13 +81,13 @@ public final class CaseCircle implements View {
     private record Row(Step<Circle> step, Doors doors) {}
 
     @Override
-    public void apply(List<Recorded> batch) {
-        var rows = Folding.last(Folding.changes(folding.steps(batch))).stream()
-                .map(step -> new Row(step, Doors.of(step.after())))
-                .toList();
-        if (rows.isEmpty()) {
-            return;
-        }
+    public void apply(Batch batch) {
+        folding.lastChanges(batch, this::write);
+    }
+
+    private void write(List<Step<Circle>> last) {
+        var rows =
+                last.stream().map(step -> new Row(step, Doors.of(step.after()))).toList();
         sql.sql(NAME.sql("""
                         INSERT INTO views.case_circle
                         SELECT case_id, version, doors::text[], barred::text[], brief_doors::text[],

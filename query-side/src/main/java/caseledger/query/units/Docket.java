@@ -7,6 +7,7 @@ import caseledger.events.LedgerEvent;
 import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.ProposalEvent.ChangeDeclined;
 import caseledger.events.ProposalEvent.ChangeProposed;
+import caseledger.query.Batch;
 import caseledger.query.Column;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
@@ -113,7 +114,7 @@ public final class Docket implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case ChangeProposed e ->

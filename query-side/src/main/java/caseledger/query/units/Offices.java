@@ -9,7 +9,7 @@ import caseledger.events.CommitteeEvent.MediatorTermEnded;
 import caseledger.events.LedgerEvent;
 import caseledger.events.RoleEvent.RoleGranted;
 import caseledger.events.RoleEvent.RoleRevoked;
-import caseledger.query.Recorded;
+import caseledger.query.Batch;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.values.ActorId;
@@ -139,7 +139,7 @@ public final class Offices implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         for (var recorded : batch) {
             switch (recorded.event()) {
                 case CommitteeElected e -> {

@@ -12,8 +12,8 @@ import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.events.UnitEvent.StationingEnded;
 import caseledger.events.UnitEvent.StatisticalCodeMapped;
 import caseledger.events.UnitEvent.UnitStationed;
+import caseledger.query.Batch;
 import caseledger.query.Column;
-import caseledger.query.Recorded;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.sight.Standing;
@@ -219,7 +219,7 @@ public final class UnitDirectory implements View {
     }
 
     @Override
-    public void apply(List<Recorded> batch) {
+    public void apply(Batch batch) {
         var rows = new ArrayList<Row>();
         for (var recorded : batch) {
             if (recorded.event() instanceof UnitEvent event) {

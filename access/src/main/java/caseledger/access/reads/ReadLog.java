@@ -39,6 +39,9 @@ public final class ReadLog {
     /** Entries in one statement. */
     static final int BATCH_MAX = 512;
 
+    /** A batch costs much and an entry little; most reads take longer than this anyway (docs/adr/0035). */
+    private static final Duration BATCH_DISTANCE = Duration.ofMillis(2);
+
     /** A database that takes longer to append a batch counts as gone. */
     private static final int SECONDS_MAX = 8;
 
@@ -142,7 +145,8 @@ public final class ReadLog {
     private ReadLog(DataSource dataSource, int waitingMax) {
         this.dataSource = dataSource;
         sql = JdbcClient.create(dataSource);
-        appends = new SharedWrite<>(this::append, waitingMax, BATCH_MAX);
+        appends = new SharedWrite<>(
+                this::append, () -> Refused.unavailable(RETRY_AFTER), waitingMax, BATCH_MAX, BATCH_DISTANCE);
     }
 
     /** Makes the schema where it is missing. */
@@ -156,16 +160,11 @@ public final class ReadLog {
     }
 
     /**
-     * Returns when the entry is durable. Entries of other threads that come meanwhile share the next commit.
-     *
-     * @throws Refused as unavailable if it is not known to be; nothing may be answered then
+     * Begins to record. Nothing may be answered before the entry is known to be durable; that of which it is not known is
+     * {@link Refused} as unavailable.
      */
-    void record(ReadEntry entry) {
-        try {
-            appends.write(entry);
-        } catch (SharedWrite.Full e) {
-            throw Refused.unavailable(RETRY_AFTER);
-        }
+    SharedWrite.Pending begin(ReadEntry entry) {
+        return appends.begin(entry);
     }
 
     /** The newest first, from the one before this position on. */

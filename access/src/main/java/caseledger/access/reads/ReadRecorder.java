@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -52,7 +53,7 @@ final class ReadRecorder extends OncePerRequestFilter implements HandlerIntercep
         var answer = new HeldAnswer(response, status -> {
             var reading = reading(request);
             if (reading != null) {
-                log.record(reading.answered(status));
+                reading.record(status);
             }
         });
         chain.doFilter(request, answer);
@@ -67,7 +68,12 @@ final class ReadRecorder extends OncePerRequestFilter implements HandlerIntercep
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var reads = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Reads.class) : null;
         if (reads != null) {
-            var reading = new Reading(reads.value(), CurrentActor.required(), request.getRemoteAddr());
+            var reading = new Reading(
+                    log,
+                    reads.value(),
+                    CurrentActor.required(),
+                    request.getRemoteAddr(),
+                    request.getHeader(HttpHeaders.IF_NONE_MATCH) != null);
             request.setAttribute(READING, reading);
             if (reads.value().subject() == ReadKind.Subject.ONE_CASE) {
                 reading.shows(caseOf(request));

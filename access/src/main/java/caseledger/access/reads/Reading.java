@@ -1,5 +1,6 @@
 package caseledger.access.reads;
 
+import caseledger.access.Refused;
 import caseledger.codes.Purpose;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
@@ -14,14 +15,24 @@ import org.jspecify.annotations.Nullable;
  * parameter and tells it what the answer shows.
  */
 public final class Reading {
+    private static final int OK = 200;
+
+    private final ReadLog log;
+    private final boolean isConditional;
     private final ReadKind kind;
     private final Actor actor;
     private final String remoteAddress;
     private final Set<CaseId> cases = new LinkedHashSet<>();
     private @Nullable Purpose purpose;
     private @Nullable String correlationId;
+    private @Nullable Begun begun;
 
-    Reading(ReadKind kind, Actor actor, String remoteAddress) {
+    private record Begun(ReadEntry entry, SharedWrite.Pending pending) {}
+
+    /** @param isConditional whether the answer may be that nothing has changed */
+    Reading(ReadLog log, ReadKind kind, Actor actor, String remoteAddress, boolean isConditional) {
+        this.log = log;
+        this.isConditional = isConditional;
         this.kind = kind;
         this.actor = actor;
         this.remoteAddress = remoteAddress;
@@ -37,12 +48,37 @@ public final class Reading {
         purpose = why;
     }
 
+    /**
+     * It is certain that and what the answer shows: has that recorded while the answer is still being made. Should the answer
+     * become another all the same, the log holds both.
+     */
+    public void isCertain() {
+        if (!isConditional) {
+            begun = begin(answered(OK));
+        }
+    }
+
+    /**
+     * Returns when the log holds how the request is answered.
+     *
+     * @throws Refused if that is not known; nothing may be answered then
+     */
+    void record(int status) {
+        var entry = answered(status);
+        (begun != null && begun.entry().equals(entry) ? begun : begin(entry))
+                .pending()
+                .await();
+    }
+
+    private Begun begin(ReadEntry entry) {
+        return new Begun(entry, log.begin(entry));
+    }
+
     void correlatedBy(@Nullable String id) {
         correlationId = id;
     }
 
-    /** What the log is to hold once it is known how the request is answered. */
-    ReadEntry answered(int status) {
+    private ReadEntry answered(int status) {
         return new ReadEntry(kind, status, actor, purpose, List.copyOf(cases), remoteAddress, correlationId);
     }
 }

@@ -1,72 +1,93 @@
 package caseledger.access.reads;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * Lets the threads that come while something is being written write together: the first of them then does it for all. It
- * needs no thread of its own and nobody waits for company; alone, an entry is a batch of one.
+ * Writes what many threads bring in batches: whatever comes while something is being written goes into the next. Batches
+ * begin at a distance from each other, so that many readers make larger ones and not more; what comes later than that
+ * after the last batch is written at once.
  */
 final class SharedWrite<T> {
-    /** So many wait already that no more are taken. */
-    static final class Full extends RuntimeException {
-        Full() {
-            super("too many are waiting", null, false, false);
+    /** An entry on its way. */
+    static final class Pending {
+        private final CompletableFuture<Void> written = new CompletableFuture<>();
+
+        private Pending() {}
+
+        /**
+         * Returns when the entry is durable.
+         *
+         * @throws RuntimeException what the writer threw, or that so many waited that this one was not taken
+         */
+        void await() {
+            try {
+                written.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
         }
     }
 
-    /** What a thread that brought an entry is told. */
-    private enum Turn {
-        WRITE,
-        WRITTEN
-    }
-
-    private record Waiting<T>(T entry, CompletableFuture<Turn> turn) {}
+    private record Waiting<T>(T entry, Pending pending) {}
 
     private final Consumer<List<T>> writer;
+    private final Supplier<RuntimeException> full;
     private final int waitingMax;
     private final int batchMax;
+    private final long distanceNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiting<T>> waiting = new ArrayDeque<>();
     private boolean writing;
 
-    /** @param writer returns when what it was given is durable, all of it, or throws when none is known to be */
-    SharedWrite(Consumer<List<T>> writer, int waitingMax, int batchMax) {
-        this.writer = writer;
-        this.waitingMax = waitingMax;
-        this.batchMax = batchMax;
-    }
+    /** When the last batch began, on {@link System#nanoTime}. */
+    private long beganAtNanos;
 
     /**
-     * Returns when the entry is durable.
-     *
-     * @throws Full if it was not even taken
-     * @throws RuntimeException what the writer threw
+     * @param writer returns when what it was given is durable, all of it, or throws when none is known to be
+     * @param full what those are told who come when {@code waitingMax} wait already
+     * @param distance from the beginning of a batch to the beginning of the next
      */
-    void write(T entry) {
-        var mine = new Waiting<>(entry, new CompletableFuture<Turn>());
+    SharedWrite(
+            Consumer<List<T>> writer,
+            Supplier<RuntimeException> full,
+            int waitingMax,
+            int batchMax,
+            Duration distance) {
+        this.writer = writer;
+        this.full = full;
+        this.waitingMax = waitingMax;
+        this.batchMax = batchMax;
+        this.distanceNanos = distance.toNanos();
+        this.beganAtNanos = System.nanoTime() - distanceNanos;
+    }
+
+    /** Begins to write, and lets the caller do something else meanwhile. */
+    Pending begin(T entry) {
+        var pending = new Pending();
         lock.lock();
         try {
             if (waiting.size() >= waitingMax) {
-                throw new Full();
+                pending.written.completeExceptionally(full.get());
+                return pending;
             }
-            waiting.add(mine);
+            waiting.add(new Waiting<>(entry, pending));
             if (!writing) {
                 writing = true;
-                mine.turn().complete(Turn.WRITE);
+                Thread.startVirtualThread(this::writeAll);
             }
         } finally {
             lock.unlock();
         }
-        if (turn(mine) == Turn.WRITE) {
-            writeWithOthers();
-        }
+        return pending;
     }
 
     /** How many wait for the next batch. */
@@ -79,63 +100,42 @@ final class SharedWrite<T> {
         }
     }
 
-    private static Turn turn(Waiting<?> mine) {
-        try {
-            return mine.turn().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    /** Ends when nothing is left. */
+    private void writeAll() {
+        keepDistance();
+        for (var batch = take(); !batch.isEmpty(); batch = take()) {
+            write(batch);
+            keepDistance();
         }
     }
 
-    /** The first of the batch is the entry of this thread. */
-    private void writeWithOthers() {
-        var batch = batch();
-        RuntimeException failure = new IllegalStateException("The thread that wrote for all broke off");
-        try {
-            writer.accept(batch.stream().map(Waiting::entry).toList());
-            failure = null;
-        } catch (RuntimeException e) {
-            failure = e;
-            throw e;
-        } finally {
-            handOver();
-            answer(batch, failure);
-        }
+    /** To wake up early does no harm: the batch is smaller then. */
+    private void keepDistance() {
+        LockSupport.parkNanos(beganAtNanos + distanceNanos - System.nanoTime());
     }
 
-    private List<Waiting<T>> batch() {
+    private List<Waiting<T>> take() {
         lock.lock();
         try {
             var batch = new ArrayList<Waiting<T>>();
             while (!waiting.isEmpty() && batch.size() < batchMax) {
                 batch.add(waiting.remove());
             }
+            writing = !batch.isEmpty();
+            beganAtNanos = writing ? System.nanoTime() : beganAtNanos;
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private void handOver() {
-        lock.lock();
+    @SuppressWarnings("CatchingThrowable") // Whatever it is, it must not leave the others waiting for ever.
+    private void write(List<Waiting<T>> batch) {
         try {
-            var next = waiting.peek();
-            writing = next != null;
-            if (next != null) {
-                next.turn().complete(Turn.WRITE);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void answer(List<? extends Waiting<?>> batch, @Nullable RuntimeException failure) {
-        for (var each : batch) {
-            if (failure == null) {
-                each.turn().complete(Turn.WRITTEN);
-            } else {
-                each.turn().completeExceptionally(failure);
-            }
+            writer.accept(batch.stream().map(Waiting::entry).toList());
+            batch.forEach(each -> each.pending().written.complete(null));
+        } catch (Throwable e) {
+            batch.forEach(each -> each.pending().written.completeExceptionally(e));
         }
     }
 }

@@ -53,9 +53,11 @@ class ReadLogTest {
 
     @Test
     void holds_who_read_what_and_why() {
-        log.record(new ReadEntry(
-                ReadKind.UNSEALING, 200, AUDITOR, Purpose.AUDIT, List.of(A), "2001:db8::7", "audit:2026-14"));
-        log.record(read(PARTY, 404, B));
+        record(
+                log,
+                new ReadEntry(
+                        ReadKind.UNSEALING, 200, AUDITOR, Purpose.AUDIT, List.of(A), "2001:db8::7", "audit:2026-14"));
+        record(log, read(PARTY, 404, B));
 
         var lines = newestFirst(ALL);
 
@@ -74,8 +76,8 @@ class ReadLogTest {
 
     @Test
     void a_repeated_read_stands_twice() {
-        log.record(read(MEDIATOR, 200, A));
-        log.record(read(MEDIATOR, 200, A));
+        record(log, read(MEDIATOR, 200, A));
+        record(log, read(MEDIATOR, 200, A));
 
         assertThat(newestFirst(ALL)).extracting(Line::position).containsExactly(2L, 1L);
     }
@@ -91,7 +93,7 @@ class ReadLogTest {
                     .mapToObj(reader -> readers.submit(() -> {
                         start.await();
                         for (var i = 0; i < each; i++) {
-                            (reader % 2 == 0 ? log : other).record(read(MEDIATOR, 200, A, B));
+                            record(reader % 2 == 0 ? log : other, read(MEDIATOR, 200, A, B));
                         }
                         return null;
                     }))
@@ -119,8 +121,8 @@ class ReadLogTest {
 
     @Test
     void anybody_can_recompute_the_digests() throws Exception {
-        log.record(new ReadEntry(ReadKind.SEARCH, 200, AUDITOR, Purpose.COURT, List.of(A, B), "192.0.2.1", "c-1"));
-        log.record(read(PARTY, 404));
+        record(log, new ReadEntry(ReadKind.SEARCH, 200, AUDITOR, Purpose.COURT, List.of(A, B), "192.0.2.1", "c-1"));
+        record(log, read(PARTY, 404));
 
         var digest = "00".repeat(32);
         for (var line : newestFirst(ALL).reversed()) {
@@ -161,7 +163,7 @@ class ReadLogTest {
             })
     void what_was_changed_behind_its_back_is_found(String change) {
         for (var i = 0; i < 5; i++) {
-            log.record(read(MEDIATOR, 200, A));
+            record(log, read(MEDIATOR, 200, A));
         }
         assertThat(log.check(1, 10).brokenAt()).isNull();
         assertThat(log.check(3, 1).brokenAt()).isNull();
@@ -178,8 +180,8 @@ class ReadLogTest {
 
     @Test
     void a_missing_beginning_is_found() {
-        log.record(read(MEDIATOR, 200, A));
-        log.record(read(MEDIATOR, 200, A));
+        record(log, read(MEDIATOR, 200, A));
+        record(log, read(MEDIATOR, 200, A));
         Database.run(database, "ALTER TABLE reads.read_log DISABLE TRIGGER read_log_is_append_only");
         Database.run(database, "DELETE FROM reads.read_log WHERE position = 1");
 
@@ -195,7 +197,7 @@ class ReadLogTest {
                 "SET session_replication_role = replica; DELETE FROM reads.read_log"
             })
     void nobody_changes_it(String change) {
-        log.record(read(MEDIATOR, 200, A));
+        record(log, read(MEDIATOR, 200, A));
 
         assertThatThrownBy(() -> Database.run(database, change)).hasMessageContaining("append-only");
         assertThat(newestFirst(ALL)).hasSize(1);
@@ -220,7 +222,7 @@ class ReadLogTest {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
-            ReadLog.open(new SchemaOwner(side, null)).record(read(MEDIATOR, 200, A));
+            record(ReadLog.open(new SchemaOwner(side, null)), read(MEDIATOR, 200, A));
         }
         assertThat(newestFirst(ALL)).hasSize(2);
     }
@@ -231,7 +233,7 @@ class ReadLogTest {
                 .hasMessageContaining("permission denied");
 
         var queries = ReadLog.open(new SchemaOwner(as("ledger_reader"), null));
-        queries.record(read(MEDIATOR, 200, A));
+        record(queries, read(MEDIATOR, 200, A));
         var at = newestFirst(ALL).getFirst().readAt();
         assertThat(queries.find(new Filter(null, null, null, null, null, at, null), 2, 10))
                 .hasSize(1);
@@ -240,9 +242,9 @@ class ReadLogTest {
 
     @Test
     void is_asked_by_case_reader_kind_purpose_unit_and_time() {
-        log.record(read(MEDIATOR, 200, A));
-        log.record(new ReadEntry(ReadKind.LIST, 200, AUDITOR, Purpose.AUDIT, List.of(B, A), "192.0.2.1", null));
-        log.record(read(PARTY, 404, B));
+        record(log, read(MEDIATOR, 200, A));
+        record(log, new ReadEntry(ReadKind.LIST, 200, AUDITOR, Purpose.AUDIT, List.of(B, A), "192.0.2.1", null));
+        record(log, read(PARTY, 404, B));
         var times = newestFirst(ALL).reversed().stream().map(Line::readAt).toList();
 
         assertThat(positions(new Filter(A, null, null, null, null, null, null))).containsExactly(2L, 1L);
@@ -267,7 +269,7 @@ class ReadLogTest {
         var log = ReadLog.open(new SchemaOwner(gone, null));
         gone.setPortNumbers(new int[] {1});
 
-        assertThatThrownBy(() -> log.record(read(MEDIATOR, 200, A)))
+        assertThatThrownBy(() -> record(log, read(MEDIATOR, 200, A)))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problem(java.util.Locale.ENGLISH)
@@ -279,7 +281,7 @@ class ReadLogTest {
     void a_full_queue_turns_readers_away() {
         var full = ReadLog.open(new SchemaOwner(database, null), 0);
 
-        assertThatThrownBy(() -> full.record(read(MEDIATOR, 200, A)))
+        assertThatThrownBy(() -> record(full, read(MEDIATOR, 200, A)))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problem(java.util.Locale.ENGLISH)
@@ -300,6 +302,10 @@ class ReadLogTest {
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
         return org.assertj.core.groups.Tuple.tuple(values);
+    }
+
+    private static void record(ReadLog log, ReadEntry entry) {
+        log.begin(entry).await();
     }
 
     private static ReadEntry read(Actor actor, int status, CaseId... cases) {

@@ -156,6 +156,27 @@ class ReadRecorderTest {
     }
 
     @Test
+    void what_is_certain_is_recorded_once_though_it_was_begun_before() throws Exception {
+        assertThat(get("/api/v1/cases/" + A + "/certain").body()).isEqualTo(SECRET);
+
+        assertThat(recorded()).extracting(Line::status).containsExactly(200);
+    }
+
+    @Test
+    void what_was_certain_and_nothing_has_changed_is_recorded_as_that() throws Exception {
+        get("/api/v1/cases/" + A + "/certain", "If-None-Match", "\"7\"");
+
+        assertThat(recorded()).extracting(Line::status).containsExactly(304);
+    }
+
+    @Test
+    void what_was_certain_and_fails_is_recorded_as_both() throws Exception {
+        get("/api/v1/cases/" + A + "/certain?fails=true");
+
+        assertThat(recorded()).extracting(Line::status).containsExactly(500, 200);
+    }
+
+    @Test
     void a_list_is_recorded_with_the_cases_it_shows() throws Exception {
         get("/api/v1/cases");
 
@@ -207,7 +228,7 @@ class ReadRecorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/tagged", "/by-hand", "/empty", "/forbidden", "/error"})
+    @ValueSource(strings = {"", "/certain", "/tagged", "/by-hand", "/empty", "/forbidden", "/error"})
     void while_the_log_cannot_be_written_nothing_is_answered(String what) throws Exception {
         Database.run(server, "ALTER DATABASE recorded WITH ALLOW_CONNECTIONS false");
         Database.run(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'recorded'");
@@ -312,6 +333,17 @@ class ReadRecorderTest {
         @GetMapping("/api/v1/cases/{id}/tagged")
         @Reads(ReadKind.CASE)
         ResponseEntity<String> tagged() {
+            return ResponseEntity.ok().eTag("\"7\"").body(SECRET);
+        }
+
+        @Permitted(Action.READ_RULES)
+        @GetMapping("/api/v1/cases/{id}/certain")
+        @Reads(ReadKind.CASE)
+        ResponseEntity<String> certain(Reading reading, HttpServletRequest request) {
+            reading.isCertain();
+            if (request.getParameter("fails") != null) {
+                throw new IllegalStateException(SECRET);
+            }
             return ResponseEntity.ok().eTag("\"7\"").body(SECRET);
         }
 

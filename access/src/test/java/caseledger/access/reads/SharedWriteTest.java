@@ -3,6 +3,7 @@ package caseledger.access.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +14,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class SharedWriteTest {
+    private static final class Full extends RuntimeException {}
+
     private final List<List<String>> batches = new ArrayList<>();
     private final Semaphore writing = new Semaphore(0);
     private final Semaphore mayWrite = new Semaphore(0);
 
     @Test
     void whoever_comes_during_a_write_shares_the_next() throws Exception {
-        var shared = new SharedWrite<>(this::write, 100, 100);
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"), inThread(shared, "d"));
@@ -39,7 +42,7 @@ class SharedWriteTest {
 
     @Test
     void a_batch_has_an_end() throws Exception {
-        var shared = new SharedWrite<>(this::write, 100, 2);
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 2, Duration.ZERO);
         var all = new ArrayList<>(List.of(inThread(shared, "a")));
         writing.acquire();
         for (var entry : List.of("b", "c", "d")) {
@@ -56,14 +59,29 @@ class SharedWriteTest {
     }
 
     @Test
+    void whoever_comes_soon_after_a_batch_has_company() throws Exception {
+        mayWrite.release(2);
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ofSeconds(2));
+        shared.begin("a").await();
+
+        var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
+        for (var other : others) {
+            other.get(5, TimeUnit.SECONDS);
+        }
+
+        assertThat(batches.getFirst()).containsExactly("a");
+        assertThat(batches.getLast()).containsExactlyInAnyOrder("b", "c");
+    }
+
+    @Test
     void turns_away_what_it_cannot_hold() throws Exception {
-        var shared = new SharedWrite<>(this::write, 1, 100);
+        var shared = new SharedWrite<>(this::write, Full::new, 1, 100, Duration.ZERO);
         var first = inThread(shared, "a");
         writing.acquire();
         var second = inThread(shared, "b");
         awaitWaiting(shared, 1);
 
-        assertThatThrownBy(() -> shared.write("c")).isInstanceOf(SharedWrite.Full.class);
+        assertThatThrownBy(() -> shared.begin("c").await()).isInstanceOf(Full.class);
 
         mayWrite.release(2);
         first.get(5, TimeUnit.SECONDS);
@@ -80,8 +98,10 @@ class SharedWriteTest {
                         throw new IllegalStateException("gone");
                     }
                 },
+                Full::new,
                 100,
-                100);
+                100,
+                Duration.ZERO);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
@@ -93,19 +113,21 @@ class SharedWriteTest {
         for (var other : others) {
             assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS)).hasRootCauseMessage("gone");
         }
-        shared.write("d");
+        shared.begin("d").await();
         assertThat(batches.getLast()).containsExactly("d");
     }
 
     @Test
-    void nobody_waits_for_ever_when_the_writing_thread_breaks_off() throws Exception {
+    void nobody_waits_for_ever_when_the_writing_breaks_off() throws Exception {
         var shared = new SharedWrite<String>(
                 batch -> {
                     write(batch);
                     throw new AssertionError("broke off");
                 },
+                Full::new,
                 100,
-                100);
+                100,
+                Duration.ZERO);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
@@ -129,7 +151,7 @@ class SharedWriteTest {
         var done = new CompletableFuture<Void>();
         Thread.ofVirtual().start(() -> {
             try {
-                shared.write(entry);
+                shared.begin(entry).await();
                 done.complete(null);
             } catch (Throwable e) {
                 done.completeExceptionally(e);

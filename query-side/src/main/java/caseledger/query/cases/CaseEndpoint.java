@@ -3,6 +3,7 @@ package caseledger.query.cases;
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
 import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Parameters;
@@ -49,15 +50,19 @@ class CaseEndpoint {
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{id}")
     @Reads(ReadKind.CASE)
-    ResponseEntity<JsonNode> get(@PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale)
+    ResponseEntity<JsonNode> get(
+            @PathVariable UUID id, Actor actor, Reading reading, HttpServletRequest request, Locale locale)
             throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
         var seen = sight.require(caseId, actor);
         Waiting.until("version", () -> record.version(caseId), version);
+        reading.isCertain();
         var state = record.find(caseId).orElseThrow(() -> Waiting.behind("version", 0, 1));
         var answer = CaseAnswer.of(state.shownTo(seen));
-        keyring.load(List.of(caseId));
+        if (!state.all("PersonalKeyDestroyed").isEmpty()) {
+            keyring.load(List.of(caseId)); // Memory may still hold what was destroyed elsewhere.
+        }
         veil.cover(answer, seen, locale);
         return ResponseEntity.ok().eTag("\"" + state.version() + "\"").body(answer);
     }
@@ -66,10 +71,12 @@ class CaseEndpoint {
     @GetMapping("/api/v1/cases/{id}/timeline")
     @Reads(ReadKind.TIMELINE)
     Map<String, List<Timeline.Item>> timeline(
-            @PathVariable UUID id, Actor actor, HttpServletRequest request, Locale locale) throws InterruptedException {
+            @PathVariable UUID id, Actor actor, Reading reading, HttpServletRequest request, Locale locale)
+            throws InterruptedException {
         var caseId = new CaseId(id);
         var after = Parameters.of(request, "after").number("after", 0);
         var seen = sight.require(caseId, actor);
+        reading.isCertain();
         var items = timeline.of(caseId, after == null ? 0 : after, STEPS_MAX).stream()
                 .map(item -> item.shownTo(seen))
                 .filter(Objects::nonNull)

@@ -8,7 +8,6 @@ import caseledger.query.sight.Seen;
 import caseledger.values.Sealed;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,8 +19,6 @@ import tools.jackson.databind.node.StringNode;
  * those who look on from outside; to a party its own data and the terms that it agreed to.
  */
 public final class Veil {
-    private static final Pattern SEALED = Pattern.compile("s1\\.[A-Za-z0-9_-]{1,80}\\.[A-Za-z0-9_-]{1,40000}");
-
     /** What an agreement is made of: its parties hold a copy each (People's Mediation Law art. 29). */
     private static final Set<String> OF_AGREEMENTS = Set.of("terms", "what", "manner", "place");
 
@@ -48,8 +45,7 @@ public final class Veil {
     }
 
     private JsonNode shown(JsonNode value, String field, boolean isCaucus, Seen seen, Locale locale) {
-        if (value instanceof StringNode text
-                && SEALED.matcher(text.stringValue()).matches()) {
+        if (value instanceof StringNode text && Sealed.isSealed(text.stringValue())) {
             return StringNode.valueOf(shown(new Sealed(text.stringValue()), field, isCaucus, seen, locale));
         }
         if (value instanceof ArrayNode array) {

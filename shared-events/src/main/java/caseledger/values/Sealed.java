@@ -26,7 +26,8 @@ public record Sealed(@JsonValue String value) {
         return value.substring(value.indexOf('.', 3) + 1);
     }
 
-    private static boolean isSealed(String value) {
+    /** True if the text has the form of sealed text; whether it opens, only its key tells. */
+    public static boolean isSealed(String value) {
         var dot = value.indexOf('.', PREFIX.length());
         return value.startsWith(PREFIX)
                 && isBase64Url(value, PREFIX.length(), dot, KEY_LENGTH_MAX)

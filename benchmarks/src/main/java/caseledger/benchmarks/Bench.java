@@ -20,17 +20,21 @@ public final class Bench {
             case "append" -> AppendBench.run(numbers);
             case "commands" -> CommandsBench.run(numbers, profile);
             case "growth" -> GrowthBench.run(numbers);
-            case "reads" -> ReadsBench.run(numbers);
+            case "reads" -> ReadsBench.run(numbers, profile);
             case "replay" -> ReplayBench.run(numbers);
             case "visible" -> VisibleBench.run(numbers);
             default -> {
                 System.err.println("""
                         append [rounds] [seconds]               the event store alone, beside stock Axon and pgbench
                         commands [rounds] [seconds] [--profile FILE]
-                                                                commands over HTTP, beside stock Axon and pgbench;
+                                                                commands over HTTP, beside stock Axon, pgbench and
+                                                                the same without access control and sealing;
                                                                 a flight recording of the command side
                         growth [seconds] [thousands of events]…  the rate of appends as the ledger grows
-                        reads [rounds] [seconds]                cases over HTTP, with the log of reads and without
+                        reads [rounds] [seconds] [--profile FILE]
+                                                                cases over HTTP, with the log of reads and without,
+                                                                with access control and sealing and without;
+                                                                a flight recording of the query side
                         replay [thousands of events] [rounds] [single events]
                                                                 all views from the first event, beside COPY and
                                                                 beside the same views fed one by one

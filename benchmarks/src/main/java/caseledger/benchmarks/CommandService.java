@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** A command side in a process of its own on a database of its own, and in another the clients that keep it busy. */
 final class CommandService implements Competitor {
+    /** The name of the service that {@link #open} starts. */
+    static final String OPEN = "open";
+
     static final String VILLAGE = "320614400043";
 
     private static final String TOWN = "320614400000";
@@ -44,11 +47,24 @@ final class CommandService implements Competitor {
     static CommandService start(
             String name, Class<?> main, Server server, String database, Path keys, List<String> options)
             throws IOException, InterruptedException {
+        return start(name, main, Open.GUARDED_PATH, server, database, keys, options);
+    }
+
+    /** The same without access control and sealing. */
+    static CommandService open(Server server, String database, Path keys, List<String> options)
+            throws IOException, InterruptedException {
+        return start(OPEN, OpenCommandSide.class, Open.PATH, server, database, keys, options);
+    }
+
+    private static CommandService start(
+            String name, Class<?> main, String path, Server server, String database, Path keys, List<String> options)
+            throws IOException, InterruptedException {
         server.run("CREATE DATABASE " + database);
         var side = Side.start(main, server, database, keys, options);
         registerUnits(side.url());
         var environment = Map.of(
                 LoadGenerator.PORT, Integer.toString(side.url().getPort()),
+                LoadGenerator.PATH, path,
                 LoadGenerator.TOKEN, Side.ISSUER.token(somebody(Role.VM, VILLAGE), TOKEN));
         var clients = Program.answering(LoadGenerator.class, List.of("-Xmx128m", "-XX:+UseSerialGC"), environment);
         return new CommandService(name, side.program(), clients);
@@ -108,7 +124,7 @@ final class CommandService implements Competitor {
         }
     }
 
-    private static Actor somebody(Role role, String unit) {
+    static Actor somebody(Role role, String unit) {
         return new Actor(new ActorId(role.name().toLowerCase(Locale.ROOT)), role, new UnitId(unit), null, "bench");
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The whole path of a durable command over HTTP: token, sealing, decision, append, answer. Ours, the same application
- * over Axon's stock engine, and pgbench, in turns on one PostgreSQL.
+ * over Axon's stock engine, ours without access control and sealing, and pgbench, in turns on one PostgreSQL.
  */
 final class CommandsBench {
     private static final List<Integer> CLIENTS = List.of(8, 32, 64, 128);
@@ -33,8 +33,9 @@ final class CommandsBench {
                 var ours = CommandService.start(
                         Engines.OURS, CommandSide.class, server, "ours", keys(), options(profile));
                 var stock = CommandService.start(
-                        STOCK, StockCommandSide.class, server, "stock", keys(), options(Optional.empty()))) {
-            var competitors = new ArrayList<Competitor>(List.of(ours, stock));
+                        STOCK, StockCommandSide.class, server, "stock", keys(), options(Optional.empty()));
+                var open = CommandService.open(server, "open", keys(), options(Optional.empty()))) {
+            var competitors = new ArrayList<Competitor>(List.of(ours, stock, open));
             for (var competitor : competitors) {
                 competitor.perSecond(MAIN_CLIENTS, WARM_UP);
             }
@@ -60,7 +61,7 @@ final class CommandsBench {
     }
 
     /** As `./ledger up` has it. */
-    private static List<String> options(Optional<Path> profile) {
+    static List<String> options(Optional<Path> profile) {
         var options = new ArrayList<>(List.of(
                 "-Xmx512m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
         profile.ifPresent(

@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
  * fourth word is the port of a query side, from which the cases of the turn before are read instead.
  */
 public final class LoadGenerator {
-    /** In the environment: where the command side listens, and the token of whoever sends. */
+    /** In the environment: where the command side listens, under which path, and the token of whoever sends. */
     static final String PORT = "LOAD_PORT";
+
+    static final String PATH = "LOAD_PATH";
 
     static final String TOKEN = "LOAD_TOKEN";
 
@@ -55,17 +57,20 @@ public final class LoadGenerator {
     }
 
     private final int port;
+    private final String path;
     private final String token;
     private List<String> cases = List.of();
     private long keys;
 
-    private LoadGenerator(int port, String token) {
+    private LoadGenerator(int port, String path, String token) {
         this.port = port;
+        this.path = path;
         this.token = token;
     }
 
     public static void main(String[] arguments) throws IOException {
-        var generator = new LoadGenerator(Integer.parseInt(System.getenv(PORT)), System.getenv(TOKEN));
+        var generator =
+                new LoadGenerator(Integer.parseInt(System.getenv(PORT)), System.getenv(PATH), System.getenv(TOKEN));
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var numbers = line.split(" ", -1);
@@ -130,13 +135,13 @@ public final class LoadGenerator {
     }
 
     private Request read(String caseId) {
-        var head = "GET /api/v1/cases/" + caseId + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+        var head = "GET " + path + "/cases/" + caseId + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                 + "\r\nCorrelation-Id: load-" + NO_KEY;
         return new Request(Wire.ascii(head + "\r\n\r\n"), head.length());
     }
 
     private List<String> register(Selector selector, List<Wire> wires) throws IOException {
-        var registration = request("/api/v1/cases", """
+        var registration = request("/cases", """
                 {"occurredAt": "%s", "channel": "WALK_IN", "category": "02", "scale": "01", "place": "%s",
                  "summary": "Water drips through the ceiling",
                  "parties": [{"id": "A", "name": "Ding", "kind": "PERSON", "side": "APPLICANT", "phone": "13800009901"},
@@ -158,12 +163,12 @@ public final class LoadGenerator {
                 {"occurredAt": "%s", "channel": "WALK_IN", "party": "A", "note": "Asks when the roof is mended"}
                 """.formatted(minutesAgo(1));
         return cases.stream()
-                .map(id -> request("/api/v1/cases/" + id + "/repeat-contacts", body))
+                .map(id -> request("/cases/" + id + "/repeat-contacts", body))
                 .toList();
     }
 
-    private Request request(String path, String body) {
-        var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+    private Request request(String resource, String body) {
+        var head = "POST " + path + resource + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: load-" + NO_KEY;
         var rest = "\r\nContent-Length: " + Wire.ascii(body).length + "\r\n\r\n" + body;
         return new Request(Wire.ascii(head + rest), head.length());

@@ -1,0 +1,96 @@
+package caseledger.command.casefile;
+
+import caseledger.access.ClearBody;
+import caseledger.access.Mac;
+import caseledger.access.StrictJson;
+import caseledger.command.Answer;
+import caseledger.command.CommandNames;
+import caseledger.command.Dispatch;
+import caseledger.command.RecentKeys;
+import caseledger.command.Sender;
+import caseledger.command.casefile.CaseEndpoint.Receipt;
+import caseledger.command.units.UnitHistories;
+import caseledger.commands.CaseCommand;
+import caseledger.commands.IntakeCommand.RegisterCase;
+import caseledger.values.Actor;
+import caseledger.values.CaseId;
+import caseledger.values.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes commands as {@link CaseEndpoint} and {@link CaseCommands} do, but from anybody, as if one person sent them all, and
+ * without sealing anything: what these two cost is found by comparing.
+ */
+@RestController
+@Profile("open")
+class OpenCommandEndpoint {
+    private final StrictJson json;
+    private final ClearBody clearBody;
+    private final Mac mac;
+    private final Dispatch dispatch;
+    private final RecentKeys keys;
+    private final UnitHistories units;
+    private final Actor everybody;
+
+    OpenCommandEndpoint(
+            StrictJson json, Mac mac, Dispatch dispatch, RecentKeys keys, UnitHistories units, Actor everybody) {
+        this.json = json;
+        this.clearBody = new ClearBody(json);
+        this.mac = mac;
+        this.dispatch = dispatch;
+        this.keys = keys;
+        this.units = units;
+        this.everybody = everybody;
+    }
+
+    @PostMapping(path = "/open/cases", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Receipt> register(@RequestBody byte[] body, HttpServletRequest request) {
+        var sender = Sender.of(everybody, request);
+        var caseId = CaseId.derivedFrom("command", everybody.client(), sender.key());
+        var answer = carryOut(RegisterCase.class, caseId, true, body, sender);
+        return answered(HttpStatus.CREATED, answer)
+                .location(URI.create("/open/cases/" + answer.stream()))
+                .body(Receipt.of(answer));
+    }
+
+    @PostMapping(path = "/open/cases/{caseId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Receipt> carryOut(
+            @PathVariable String caseId,
+            @PathVariable String path,
+            @RequestBody byte[] body,
+            HttpServletRequest request) {
+        var answer = carryOut(
+                CaseCommands.at(path), CaseEndpoint.caseId(caseId), false, body, Sender.of(everybody, request));
+        return answered(HttpStatus.OK, answer).body(Receipt.of(answer));
+    }
+
+    private Answer carryOut(
+            Class<? extends CaseCommand> type, CaseId caseId, boolean opens, byte[] sent, Sender sender) {
+        var body = json.read(sent);
+        var command = clearBody.command(body, type, caseId);
+        var provenance = new Provenance(
+                sender.actor(),
+                units.at(command.occurredAt()).levelOf(sender.actor().unit()),
+                sender.commandId(),
+                mac.mac(CommandNames.headOf(type, caseId), json.canonical(body)),
+                sender.correlationId());
+        var stream = caseId.toString();
+        return keys.once(
+                sender,
+                stream,
+                () -> dispatch.send(CaseFile.COMMAND, command, stream, provenance, opens, sender.expectedVersion()));
+    }
+
+    private static ResponseEntity.BodyBuilder answered(HttpStatus status, Answer answer) {
+        return ResponseEntity.status(status).eTag("\"" + answer.version() + "\"");
+    }
+}

@@ -40,7 +40,7 @@ public final class ReadLog {
     static final int BATCH_MAX = 512;
 
     /** A batch costs much and an entry little; most reads take longer than this anyway (docs/adr/0035). */
-    private static final Duration BATCH_DISTANCE = Duration.ofMillis(2);
+    private static final Duration BATCH_DISTANCE = Duration.ofMillis(1);
 
     /** A database that takes longer to append a batch counts as gone. */
     private static final int SECONDS_MAX = 8;

@@ -8,6 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +49,23 @@ class ProblemAdvice {
 
     @ExceptionHandler
     void on(Exception exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (exception instanceof AsyncRequestNotUsableException) {
-            return; // The caller has gone; nobody reads an answer.
+        if (isCallerGone(exception)) {
+            return; // Nobody reads an answer.
         }
         if (exception instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
         var refused = refusedWithin(exception);
         writer.write(request, response, refused == null ? refusedFor(exception) : refused);
+    }
+
+    private static boolean isCallerGone(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Refused refusedFor(Exception exception) {

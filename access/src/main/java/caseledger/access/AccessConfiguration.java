@@ -84,7 +84,8 @@ public class AccessConfiguration {
 
     /** Deny by default: an address that nobody decided about is closed. */
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter writer) {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, RateLimits limits, ProblemWriter writer) {
+        var noGoodToken = new TokenRefusal(limits, writer);
         return http.csrf(AbstractHttpConfigurer::disable) // Nothing is done on the strength of a cookie.
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -106,10 +107,8 @@ public class AccessConfiguration {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(AccessConfiguration::bearerToken)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
-                        .authenticationEntryPoint((request, response, failure) ->
-                                writer.write(request, response, ProblemAdvice.refusedFor(failure, request, response))))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, failure) ->
-                                writer.write(request, response, ProblemAdvice.refusedFor(failure, request, response)))
+                        .authenticationEntryPoint(noGoodToken))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(noGoodToken)
                         .accessDeniedHandler((request, response, _) ->
                                 writer.write(request, response, new Refused(AccessProblem.ACCESS_DENIED))))
                 .headers(AbstractHttpConfigurer::disable) // They go on every answer, see strictHeaders.

@@ -14,6 +14,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RateFilters {
     private RateFilters() {}
 
+    /** Who brings a token is counted by what it says; for a bad one, {@link TokenRefusal} counts the address. */
+    static boolean bringsToken(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/") && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    }
+
     /** Before anything else: whoever does not say who asks is counted by address. Health is asked for by machines, often. */
     static final class OfAddresses extends OncePerRequestFilter {
         private final RateLimits limits;
@@ -26,9 +31,7 @@ final class RateFilters {
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            var path = request.getRequestURI();
-            return path.startsWith("/actuator/health")
-                    || (path.startsWith("/api/") && request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+            return request.getRequestURI().startsWith("/actuator/health") || bringsToken(request);
         }
 
         @Override

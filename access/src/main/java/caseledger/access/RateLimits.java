@@ -87,7 +87,7 @@ public final class RateLimits {
         }
     }
 
-    /** @throws Refused if this address has asked too often without saying who asks */
+    /** @throws Refused if this address has asked too often without proving who asks */
     void charge(String address) {
         var bucket =
                 addresses.get(networkOf(address), _ -> bucket(settings.addressPerSecond(), settings.addressBurst()));

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Who asks too often is told to wait, and nobody else. */
 class RateLimitsTest {
@@ -84,6 +90,26 @@ class RateLimitsTest {
 
         nanos += SECOND;
         limits.charge("192.0.2.1");
+    }
+
+    @Test
+    void a_bad_token_counts_for_the_address_it_came_from() throws IOException {
+        for (var tried = 0; tried < 3; tried++) {
+            assertThat(statusFor(new BadCredentialsException("no token of ours")))
+                    .isEqualTo(401);
+        }
+        assertThat(statusFor(new ProviderUnreachable(new IOException("no keys"))))
+                .isEqualTo(503);
+        assertThat(statusFor(new BadCredentialsException("no token of ours"))).isEqualTo(429);
+    }
+
+    private int statusFor(AuthenticationException failure) throws IOException {
+        var request = new MockHttpServletRequest("GET", "/api/v1/cases");
+        request.addHeader("Authorization", "Bearer x.y.z");
+        var response = new MockHttpServletResponse();
+        new TokenRefusal(limits, new ProblemWriter(new AcceptHeaderLocaleResolver()))
+                .commence(request, response, failure);
+        return response.getStatus();
     }
 
     @Test

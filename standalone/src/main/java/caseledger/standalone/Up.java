@@ -43,7 +43,7 @@ final class Up implements Callable<Integer> {
         if (standalone.unitsEntered() > 0) {
             System.out.printf("Registered %d units.%n", standalone.unitsEntered());
         }
-        show(standalone.newAccounts());
+        System.out.print(table(standalone.newAccounts()));
         sayWhereToLook(standalone);
         stopped.await();
         return 0;
@@ -86,22 +86,24 @@ final class Up implements Callable<Integer> {
                 """, url, url, standalone.data().path(), standalone.data().log(), HAIMEN, url);
     }
 
-    /** Shown this once: they are kept as hashes only. */
-    private static void show(List<NewAccount> accounts) {
+    /** Shown this once: they are kept as hashes only. A password that somebody chose is not repeated to whoever looks on. */
+    static String table(List<NewAccount> accounts) {
         if (accounts.isEmpty()) {
-            return;
+            return "";
         }
-        System.out.printf("%nMade users and clients. Their passwords are shown this once; write them down.%n%n");
-        System.out.printf("  %-14s %-4s %-12s  %-44s  %s%n", "NAME", "ROLE", "UNIT", "PASSWORD", "");
+        var table = new StringBuilder(
+                "%nMade users and clients. Their passwords are shown this once; write them down.%n%n".formatted());
+        table.append("  %-14s %-4s %-12s  %-44s  %s%n".formatted("NAME", "ROLE", "UNIT", "PASSWORD", ""));
         for (var each : accounts) {
-            System.out.printf(
-                    "  %-14s %-4s %-12s  %-44s  %s %s%n",
-                    each.id(),
-                    each.role(),
-                    each.unit(),
-                    each.password(),
-                    each.role().zh(),
-                    each.role().en());
+            table.append("  %-14s %-4s %-12s  %-44s  %s %s%n"
+                    .formatted(
+                            each.id(),
+                            each.role(),
+                            each.unit(),
+                            each.given() ? "as in LEDGER_DEMO_PASSWORD" : each.password(),
+                            each.role().zh(),
+                            each.role().en()));
         }
+        return table.toString();
     }
 }

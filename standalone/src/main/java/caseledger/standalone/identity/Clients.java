@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -69,6 +72,14 @@ final class Clients implements RegisteredClientRepository {
         }
     }
 
+    /** By what ways some client gets tokens. */
+    Set<String> grantTypes() {
+        return registered.values().stream()
+                .flatMap(client -> client.getAuthorizationGrantTypes().stream())
+                .map(AuthorizationGrantType::getValue)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Nullable
     Upstream findUpstream(String id) {
         return upstream.get(id);
@@ -100,11 +111,11 @@ final class Clients implements RegisteredClientRepository {
 
     private static List<NewAccount> usual() {
         return List.of(
-                new NewAccount("court", Role.RU, DISTRICT, Secrets.secret()),
-                new NewAccount("police", Role.RU, DISTRICT, Secrets.secret()),
-                new NewAccount("hotline-12345", Role.RU, DISTRICT, Secrets.secret()),
-                new NewAccount("petition", Role.RU, DISTRICT, Secrets.secret()),
-                new NewAccount("grid", Role.GW, DISTRICT, Secrets.secret()));
+                NewAccount.withSecret("court", Role.RU, DISTRICT, Secrets.secret()),
+                NewAccount.withSecret("police", Role.RU, DISTRICT, Secrets.secret()),
+                NewAccount.withSecret("hotline-12345", Role.RU, DISTRICT, Secrets.secret()),
+                NewAccount.withSecret("petition", Role.RU, DISTRICT, Secrets.secret()),
+                NewAccount.withSecret("grid", Role.GW, DISTRICT, Secrets.secret()));
     }
 
     private static RegisteredClient withSecret(String id, String hash) {

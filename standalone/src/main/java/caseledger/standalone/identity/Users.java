@@ -89,7 +89,8 @@ final class Users {
                         role.name().toLowerCase(Locale.ROOT),
                         role,
                         new UnitId(unitOf(role)),
-                        password == null ? Secrets.password() : password))
+                        password == null ? Secrets.password() : password,
+                        password != null))
                 .toList();
     }
 

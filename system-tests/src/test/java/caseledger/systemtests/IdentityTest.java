@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The identity provider of the standalone ledger, as a browser and as an upstream system meet it. */
 @Timeout(300)
@@ -72,6 +73,17 @@ class IdentityTest {
                         .toArray(Role[]::new))
                 .doesNotContain(Role.PT);
         assertThat(accounts).containsKeys("court", "police", "hotline-12345", "petition", "grid");
+    }
+
+    @Test
+    void the_provider_offers_only_ways_that_some_client_takes() throws Exception {
+        var document = new JsonMapper()
+                .readTree(ledger.url()
+                        .resolve("/.well-known/openid-configuration")
+                        .toURL()
+                        .openStream());
+        assertThat(document.path("grant_types_supported").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("authorization_code", "client_credentials");
     }
 
     @Test

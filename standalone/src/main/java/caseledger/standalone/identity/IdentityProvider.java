@@ -122,7 +122,7 @@ public class IdentityProvider {
     SecurityFilterChain identityProviderChain(HttpSecurity http, IdentitySettings settings) {
         var login = new Login(users, new LockOut(settings.lockOut(), Ticker.systemTicker()));
         return http.securityMatcher(ENDPOINTS)
-                .with(new OAuth2AuthorizationServerConfigurer(), IdentityProvider::configure)
+                .with(new OAuth2AuthorizationServerConfigurer(), this::configure)
                 .authenticationProvider(login)
                 .formLogin(form -> form.loginPage(LoginPage.PATH)
                         .failureHandler((_, response, failure) -> response.sendRedirect(LoginPage.PATH + "?"
@@ -138,9 +138,13 @@ public class IdentityProvider {
                 .build();
     }
 
-    private static void configure(OAuth2AuthorizationServerConfigurer server) {
+    private void configure(OAuth2AuthorizationServerConfigurer server) {
         server.oidc(oidc -> oidc.providerConfigurationEndpoint(endpoint -> endpoint.providerConfigurationCustomizer(
-                        document -> document.claims(claims -> claims.keySet().removeAll(UNREACHABLE)))))
+                        document -> document.claims(claims -> claims.keySet().removeAll(UNREACHABLE))
+                                .grantTypes(types -> {
+                                    types.clear();
+                                    types.addAll(clients.grantTypes());
+                                }))))
                 .authorizationEndpoint(endpoint ->
                         endpoint.authenticationProviders(providers -> providers.forEach(each -> {
                             if (each instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {

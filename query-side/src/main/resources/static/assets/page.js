@@ -89,6 +89,9 @@ function scopeFromAddress() {
   return asked.get('unit');
 }
 
+/** Villages and towns are answered for themselves whatever they ask (docs/permissions.md), so nothing else is offered. */
+const seesOwnOnly = () => /^[VT]/.test(roleOfToken() ?? '');
+
 async function loadFrame() {
   page.codes = await ask('/api/v1/codes', {}, page.language);
   const districts = await askAll('/api/v1/units', { level: 'DISTRICT' }, page.language);
@@ -96,8 +99,9 @@ async function loadFrame() {
   const asked = scopeFromAddress();
   const own = unitOfToken();
   const chosen = asked ?? ($('unit').value || (centres.some((each) => each.id === own) ? own : ''));
-  const options = [new Option(t('wholeLedger'), '')];
-  for (const district of centres) {
+  const whole = seesOwnOnly() ? (await ask(`/api/v1/units/${encodeURIComponent(own)}`, {}, page.language)).name : t('wholeLedger');
+  const options = [new Option(whole, '')];
+  for (const district of seesOwnOnly() ? [] : centres) {
     options.push(new Option(district.name, district.id));
     const towns = await askAll('/api/v1/units', { under: district.id, level: 'TOWN' }, page.language);
     for (const town of towns.filter((each) => each.kind === 'CENTRE')) {

@@ -63,9 +63,10 @@ final class IntakeText {
                         "风险评分",
                         "Risk scored",
                         "按评分表" + e.sheet() + "计" + e.points() + "分,不低于"
-                                + e.least().zh() + (e.danger().isEmpty() ? "" : ",含危险因素:" + e.danger()),
+                                + e.least().zh() + (e.danger().isEmpty() ? "" : ",含危险因素:" + CodeWords.zh(e.danger())),
                         "Scored " + e.points() + " point(s) by sheet " + e.sheet() + ", at least "
-                                + e.least().en() + (e.danger().isEmpty() ? "" : "; danger: " + e.danger()),
+                                + e.least().en()
+                                + (e.danger().isEmpty() ? "" : "; danger: " + CodeWords.en(e.danger())),
                         Law.PML_25);
             case RiskChanged e ->
                 text(
@@ -80,15 +81,15 @@ final class IntakeText {
                 text(
                         "报告激化风险",
                         "Danger reported",
-                        "报告纠纷可能激化,方式:" + e.how(),
-                        "A danger that the dispute turns violent was reported (" + e.how() + ")",
+                        "报告纠纷可能激化,方式:" + CodeWords.zh(e.how()),
+                        "A danger that the dispute turns violent was reported (" + CodeWords.en(e.how()) + ")",
                         Law.PML_25);
             case AuthorityNotified e ->
                 text(
                         "通报有关部门",
                         "Authority notified",
-                        "已将风险通报" + unit(e.toUnit()) + ",方式:" + e.how(),
-                        unit(e.toUnit()) + " was told of the danger (" + e.how() + ")",
+                        "已将风险通报" + unit(e.toUnit()) + ",方式:" + CodeWords.zh(e.how()),
+                        unit(e.toUnit()) + " was told of the danger (" + CodeWords.en(e.how()) + ")",
                         Law.PML_25);
             case CaseTriaged e ->
                 text(

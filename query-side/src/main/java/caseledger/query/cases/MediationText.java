@@ -47,12 +47,15 @@ final class MediationText {
                         "当事人" + e.party() + ":" + e.capacity().zh()
                                 + (e.guardian() == null
                                         ? ""
-                                        : ",由监护人代理" + (e.relation() == null ? "" : "(" + e.relation() + ")")),
+                                        : ",由监护人代理"
+                                                + (e.relation() == null ? "" : "(" + CodeWords.zh(e.relation()) + ")")),
                         "Party " + e.party() + ": " + e.capacity().en()
                                 + (e.guardian() == null
                                         ? ""
                                         : ", acts through its guardian"
-                                                + (e.relation() == null ? "" : " (" + e.relation() + ")")),
+                                                + (e.relation() == null
+                                                        ? ""
+                                                        : " (" + CodeWords.en(e.relation()) + ")")),
                         Law.CIVIL_CODE_23);
             case AttendanceConfirmed e ->
                 text(
@@ -119,17 +122,18 @@ final class MediationText {
                 text(
                         "通知当事人",
                         "Party notified",
-                        "已通知当事人" + e.party() + minute(e.startsAt()) + "调解(" + e.how() + ")",
-                        "Party " + e.party() + " was told of the session at " + minute(e.startsAt()) + " (" + e.how()
-                                + ")",
+                        "已通知当事人" + e.party() + minute(e.startsAt()) + "调解(" + CodeWords.zh(e.how()) + ")",
+                        "Party " + e.party() + " was told of the session at " + minute(e.startsAt()) + " ("
+                                + CodeWords.en(e.how()) + ")",
                         null);
             case SessionHeld e -> session(e);
             case InvestigationRecorded e ->
                 text(
                         "调查核实",
                         "Investigated",
-                        "调查核实(" + e.kind() + "),附材料" + e.evidence().size() + "份",
-                        "Facts were looked into (" + e.kind() + "), with "
+                        "调查核实(" + CodeWords.zh(e.kind()) + "),附材料"
+                                + e.evidence().size() + "份",
+                        "Facts were looked into (" + CodeWords.en(e.kind()) + "), with "
                                 + e.evidence().size() + " piece(s) of evidence",
                         Law.PML_27);
             case EvidenceAdded e ->
@@ -211,8 +215,8 @@ final class MediationText {
         return text(
                 "记录意愿",
                 "Willingness recorded",
-                zh + ",方式:" + event.manner(),
-                en + ", proved by " + event.manner(),
+                zh + ",方式:" + CodeWords.zh(event.manner()),
+                en + ", proved by " + CodeWords.en(event.manner()),
                 Law.PML_17);
     }
 

@@ -33,19 +33,19 @@ final class PerformanceText {
                         "履行",
                         "Performed",
                         "义务" + e.obligation() + (e.onSpot() ? "当场履行完毕" : "于" + e.performedOn() + "履行完毕")
-                                + ofZh(e.amount()) + ",凭证:" + e.evidence(),
+                                + ofZh(e.amount()) + ",凭证:" + CodeWords.zh(e.evidence()),
                         "Obligation " + e.obligation() + " was performed "
                                 + (e.onSpot() ? "on the spot" : "on " + e.performedOn()) + ofEn(e.amount())
-                                + ", proof: " + e.evidence(),
+                                + ", proof: " + CodeWords.en(e.evidence()),
                         Law.PML_31);
             case ObligationPartiallyPerformed e ->
                 text(
                         "部分履行",
                         "Partly performed",
                         "义务" + e.obligation() + "于" + e.performedOn() + "部分履行" + ofZh(e.amount()) + ",凭证:"
-                                + e.evidence(),
+                                + CodeWords.zh(e.evidence()),
                         "Obligation " + e.obligation() + " was partly performed on " + e.performedOn()
-                                + ofEn(e.amount()) + ", proof: " + e.evidence(),
+                                + ofEn(e.amount()) + ", proof: " + CodeWords.en(e.evidence()),
                         Law.PML_31);
             case ObligationBreached e ->
                 text(
@@ -58,8 +58,8 @@ final class PerformanceText {
                 text(
                         "督促履行",
                         "Performance urged",
-                        "督促履行义务" + e.obligation() + "(" + e.how() + ")",
-                        "Performance of obligation " + e.obligation() + " was urged (" + e.how() + ")",
+                        "督促履行义务" + e.obligation() + "(" + CodeWords.zh(e.how()) + ")",
+                        "Performance of obligation " + e.obligation() + " was urged (" + CodeWords.en(e.how()) + ")",
                         Law.PML_31);
             case ObligationWaived e ->
                 text(
@@ -81,8 +81,8 @@ final class PerformanceText {
                 text(
                         "邀请评价",
                         "Satisfaction asked",
-                        "邀请当事人" + e.party() + "评价(" + e.how() + ")",
-                        "Party " + e.party() + " was asked how satisfied it is (" + e.how() + ")",
+                        "邀请当事人" + e.party() + "评价(" + CodeWords.zh(e.how()) + ")",
+                        "Party " + e.party() + " was asked how satisfied it is (" + CodeWords.en(e.how()) + ")",
                         Law.PETITION_21);
             case SatisfactionRated e ->
                 text(

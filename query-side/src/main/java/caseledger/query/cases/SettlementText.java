@@ -50,9 +50,10 @@ final class SettlementText {
                 text(
                         "确认签署人身份",
                         "Signatory authenticated",
-                        "已由" + e.by() + "确认签署协议" + e.agreement() + "的是当事人" + e.party() + "本人(" + e.manner() + ")",
+                        "已由" + e.by() + "确认签署协议" + e.agreement() + "的是当事人" + e.party() + "本人("
+                                + CodeWords.zh(e.manner()) + ")",
                         "It was made sure by " + e.by() + " that party " + e.party() + " itself signs agreement "
-                                + e.agreement() + " (" + e.manner() + ")",
+                                + e.agreement() + " (" + CodeWords.en(e.manner()) + ")",
                         Law.ONLINE_19);
             case WrittenFormRequested e ->
                 text(

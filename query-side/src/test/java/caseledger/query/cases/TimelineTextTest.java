@@ -53,7 +53,7 @@ class TimelineTextTest {
     void a_willing_party() {
         var agrees = new PartyWillingnessRecorded(
                 ID, EVENING, new PartyId("A"), Willingness.AGREES, new Code("ORAL_RECORDED"));
-        assertThat(zh(agrees)).isEqualTo("2016-09-07 19:30 当事人A同意调解,方式:ORAL_RECORDED");
+        assertThat(zh(agrees)).isEqualTo("2016-09-07 19:30 当事人A同意调解,方式:口头表示并已记录");
         assertThat(TimelineText.of(agrees).legalBasis().zh()).isEqualTo("《人民调解法》第十七条");
     }
 

@@ -12,6 +12,9 @@ import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.PrivacyEvent.AccessOpened;
 import caseledger.events.PrivacyEvent.GlassBroken;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
+import caseledger.permissions.Action;
+import caseledger.permissions.Grant;
+import caseledger.permissions.Permissions;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
@@ -133,6 +136,10 @@ public record Circle(
      * @param attended the parties that were there
      */
     public boolean opensCaucus(Actor actor, Collection<PartyId> attended, Instant now) {
+        return Permissions.of(Action.READ_CAUCUS, actor.role()) != Grant.NO && isForCaucus(actor, attended, now);
+    }
+
+    private boolean isForCaucus(Actor actor, Collection<PartyId> attended, Instant now) {
         return switch (actor.role()) {
             case VM, TM, DM -> actor.id().equals(people.presiding());
             case PT ->

@@ -41,6 +41,8 @@ import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
@@ -176,6 +178,23 @@ class CircleTest {
         var family = new CorrectedFact.OfCategory(Category.NEIGHBOUR, Category.FAMILY);
         var past = village.evolve(corrected(family), by(CLERK)).evolve(lowered(), by(CLERK));
         assertThat(sight(past, aboveVillage)).as("once it is lowered").isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void caucus_notes_are_for_no_role_to_which_the_matrix_does_not_give_them() {
+        var circle = registered(NORMAL)
+                .evolve(appointed("tm1"), by(CLERK))
+                .evolve(opened(AccessScope.CAUCUS_NOTES), by(CLERK));
+        for (var role : Role.values()) {
+            var actor = switch (role) {
+                case PT -> new Actor(new ActorId("A"), Role.PT, null, CASE, "app");
+                case AU -> staff("au1", Role.AU, DISTRICT);
+                default -> staff("tm1", role, TOWN);
+            };
+            assertThat(circle.opensCaucus(actor, List.of(A), AT))
+                    .as(role.name())
+                    .isEqualTo(Permissions.holders(Action.READ_CAUCUS).contains(role));
+        }
     }
 
     @Test

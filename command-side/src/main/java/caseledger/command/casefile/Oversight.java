@@ -10,20 +10,18 @@ import caseledger.commands.ResponsibilityCommand.AnswerSupervision;
 import caseledger.commands.ResponsibilityCommand.Supervise;
 import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Period;
 import java.time.Instant;
-import java.util.Set;
 
 /** Decides who may press whom to act. Pressing changes nobody's responsibility: the unit that leads still leads. */
 final class Oversight {
-    /** A case is put on the public list by those who answer for it only. */
-    private static final Set<Role> LISTERS = Set.of(Role.TD, Role.DD, Role.SV);
-
     private Oversight() {}
 
     static SupervisionIssued supervise(Supervise command, CaseState state, Circumstances now) {
         if (command.kind() == SupervisionKind.LISTED) {
-            now.requireRole(LISTERS);
+            now.requireRole(Permissions.beginners(Action.LIST_CASE));
         }
         var lead = Guards.requireLeadAssigned(state);
         var over = now.units().require(command.overUnit() == null ? lead.unit() : command.overUnit());

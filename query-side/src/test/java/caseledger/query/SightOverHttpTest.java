@@ -341,6 +341,8 @@ class SightOverHttpTest {
                         .at("/items/0/about/caseId")
                         .asString(""))
                 .isEqualTo(CASE.toString());
+        var logged = get(actor("au1", Role.AU, DISTRICT), "/api/v1/reads?kind=COMPLAINTS&case=" + CASE);
+        assertThat(json(logged).at("/items/0/actor").asString()).isEqualTo("dd1");
         var hidden = get(ELSEWHERE, "/api/v1/complaints");
         assertThat(json(hidden).get("items").size()).isEqualTo(1);
         assertThat(hidden.body()).doesNotContain(CASE.toString());

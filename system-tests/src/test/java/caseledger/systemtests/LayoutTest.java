@@ -247,7 +247,6 @@ class LayoutTest {
                 .containsExactlyInAnyOrder(
                         "/api/v1/branches",
                         "/api/v1/codes",
-                        "/api/v1/complaints",
                         "/api/v1/figures",
                         "/api/v1/mediators",
                         "/api/v1/proposals",

@@ -20,6 +20,7 @@ public enum ReadKind implements Labelled {
     OPENINGS(Subject.CASES, "紧急查阅及授权查阅名单", "list of openings"),
     FIGURE_CASES(Subject.CASES, "指标所依据的案件", "cases behind a figure"),
     READ_LOG(Subject.CASES, "查阅记录", "read log"),
+    COMPLAINTS(Subject.CASES, "对调解员的投诉列表", "list of complaints about mediators"),
     PRIVACY_REQUESTS(Subject.CASES, "个人信息请求列表", "list of requests about personal data"),
     FIGURES(Subject.NO_CASE, "统计数字", "figures and counts"),
     READ_LOG_CHAIN(Subject.NO_CASE, "查阅记录的完整性校验", "check of the read log");

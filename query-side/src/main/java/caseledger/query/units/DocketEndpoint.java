@@ -1,6 +1,9 @@
 package caseledger.query.units;
 
 import caseledger.access.Permitted;
+import caseledger.access.reads.ReadKind;
+import caseledger.access.reads.Reading;
+import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
@@ -41,13 +44,15 @@ class DocketEndpoint {
     /** The case in which something happened is named to those who are shown it. */
     @Permitted(Action.READ_COMPLAINTS)
     @GetMapping("/api/v1/complaints")
-    Page<Matter> complaints(Actor actor, HttpServletRequest request) {
+    @Reads(ReadKind.COMPLAINTS)
+    Page<Matter> complaints(Actor actor, HttpServletRequest request, Reading reading) {
         var page = page(Kind.COMPLAINT, reach.of(actor), request);
         var named = page.items().stream()
                 .map(Matter::caseId)
                 .filter(Objects::nonNull)
                 .toList();
         var shown = sight.among(named, actor).keySet();
+        reading.shows(shown);
         return new Page<>(
                 page.items().stream().map(matter -> matter.namingOnly(shown)).toList(), page.next());
     }

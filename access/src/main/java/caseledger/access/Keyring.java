@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,15 @@ public final class Keyring {
             return key;
         }
         return readAll(List.of(caseId)).get(ref);
+    }
+
+    /** The case's own key, else the first of its parties' that is not destroyed; null if there is none. */
+    @Nullable
+    DataKey anyOf(CaseId caseId) {
+        return readAll(List.of(caseId)).values().stream()
+                .filter(key -> key.cipher() != null)
+                .min(Comparator.comparing(DataKey::ref)) // The case's own is the beginning of all.
+                .orElse(null);
     }
 
     /** Reads all keys of these cases at once, so that opening what they seal costs no further round trip. */

@@ -33,11 +33,32 @@ public final class Sealing {
      * @throws KeyDestroyed if the key was destroyed
      */
     public Sealed seal(CaseId caseId, @Nullable PartyId party, String field, String clear) {
-        var fault = PlainText.fault(clear, 1, TEXT_LENGTH_MAX);
+        requireText(clear, TEXT_LENGTH_MAX);
+        return seal(keyring.key(caseId, party), caseId, field, clear);
+    }
+
+    /**
+     * Seals what is said of a case by a side that makes no keys: under the case's own, or a party's where it has none.
+     *
+     * @return null if every key of the case is destroyed, and nobody reads anything of it any more
+     * @throws IllegalArgumentException if the text is blank, too long or holds control characters
+     */
+    public @Nullable Sealed sealUnderPresentKey(CaseId caseId, String field, String clear) {
+        requireText(clear, TEXT_LENGTH_MAX);
+        var key = keyring.anyOf(caseId);
+        return key == null ? null : seal(key, caseId, field, clear);
+    }
+
+    /**
+     * Lets pass what can be sealed.
+     *
+     * @throws IllegalArgumentException if the text is blank, too long or holds control characters
+     */
+    public static void requireText(String clear, int lengthMax) {
+        var fault = PlainText.fault(clear, 1, lengthMax);
         if (fault != null) {
             throw new IllegalArgumentException(fault.en());
         }
-        return seal(keyring.key(caseId, party), caseId, field, clear);
     }
 
     /**

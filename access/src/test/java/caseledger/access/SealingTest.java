@@ -10,6 +10,8 @@ import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,24 @@ class SealingTest {
                 .hasSize(43)
                 .isNotEqualTo(new Mac(keyring).mac(new byte[] {'[', ']'}))
                 .isNotEqualTo(new Mac(other).mac(body));
+    }
+
+    @Test
+    void who_makes_no_keys_seals_under_the_cases_own_else_under_a_partys_else_not_at_all() {
+        var own = new CaseId(UUID.randomUUID());
+        assertThat(sealing.sealUnderPresentKey(own, "reason", "核实")).isNull();
+        sealing.seal(own, P1, "name", "张女士");
+        var underPartys = Objects.requireNonNull(sealing.sealUnderPresentKey(own, "reason", "核实"));
+        assertThat(underPartys.keyRef()).isEqualTo(own + "_" + P1);
+        sealing.seal(own, null, "summary", "漏水");
+        assertThat(Objects.requireNonNull(sealing.sealUnderPresentKey(own, "reason", "核实"))
+                        .keyRef())
+                .isEqualTo(own.toString());
+        assertThat(sealing.open(underPartys, own, "reason")).isEqualTo("核实");
+        keyring.destroy(own, null);
+        keyring.destroy(own, P1);
+        assertThat(sealing.sealUnderPresentKey(own, "reason", "核实")).isNull();
+        assertThat(sealing.open(underPartys, own, "reason")).isNull();
     }
 
     private static Sealed under(String keyRef, Sealed sealed) {

@@ -3,6 +3,7 @@ package caseledger.access.reads;
 import caseledger.codes.Purpose;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
+import caseledger.values.Sealed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases the one that was asked for, known or not, and all that the answer shows
  * @param remoteAddress where the request came from
  * @param correlationId the caller's own name for what it is doing
+ * @param reason why, in the reader's own words; sealed for the first of the cases
  */
 record ReadEntry(
         ReadKind kind,
@@ -21,4 +23,5 @@ record ReadEntry(
         @Nullable Purpose purpose,
         List<CaseId> cases,
         String remoteAddress,
-        @Nullable String correlationId) {}
+        @Nullable String correlationId,
+        @Nullable Sealed reason) {}

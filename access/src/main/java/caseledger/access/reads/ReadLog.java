@@ -6,6 +6,7 @@ import caseledger.codes.Purpose;
 import caseledger.codes.Role;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.Sealed;
 import caseledger.values.UnitId;
 import java.sql.Array;
 import java.sql.Connection;
@@ -42,12 +43,9 @@ public final class ReadLog {
     /** A batch costs much and an entry little; most reads take longer than this anyway (docs/adr/0035). */
     private static final Duration BATCH_DISTANCE = Duration.ofMillis(1);
 
-    /** A database that takes longer to append a batch counts as gone. */
-    private static final int SECONDS_MAX = 8;
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private static final String APPEND = "SELECT reads.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String APPEND = "SELECT reads.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String FIND = """
             SELECT *
@@ -72,7 +70,7 @@ public final class ReadLog {
                        OR r.digest <> reads.digest(
                               coalesce(lag(r.digest) OVER way, decode(repeat('00', 32), 'hex')), r.position, r.read_at,
                               r.kind, r.status, r.actor, r.role, r.unit, r.client, r.purpose, r.case_ids,
-                              r.remote_address, r.correlation_id) AS broken
+                              r.remote_address, r.correlation_id, r.reason) AS broken
                   FROM reads.read_log r
                  WHERE r.position BETWEEN :from - 1 AND :to
                 WINDOW way AS (ORDER BY r.position))
@@ -89,6 +87,7 @@ public final class ReadLog {
     /**
      * One read, as the log holds it.
      *
+     * @param reason why, in the reader's own words, sealed
      * @param digest of this entry and the one before, in hexadecimal
      */
     public record Line(
@@ -104,6 +103,7 @@ public final class ReadLog {
             List<UUID> cases,
             String remoteAddress,
             @Nullable String correlationId,
+            @Nullable Sealed reason,
             String digest) {}
 
     /**
@@ -202,7 +202,6 @@ public final class ReadLog {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(APPEND)) {
             connection.setAutoCommit(true);
-            statement.setQueryTimeout(SECONDS_MAX);
             statement.setArray(1, texts(connection, batch, ReadEntry::kind));
             statement.setObject(2, batch.stream().mapToInt(ReadEntry::status).toArray());
             statement.setArray(
@@ -217,6 +216,7 @@ public final class ReadLog {
             statement.setArray(8, texts(connection, batch, entry -> array(entry.cases())));
             statement.setArray(9, texts(connection, batch, ReadEntry::remoteAddress));
             statement.setArray(10, texts(connection, batch, ReadEntry::correlationId));
+            statement.setArray(11, texts(connection, batch, ReadEntry::reason));
             statement.execute();
         } catch (SQLException e) {
             LOG.warn("{} reads could not be recorded and are not answered: {}", batch.size(), e.getMessage());
@@ -250,6 +250,7 @@ public final class ReadLog {
     private static Line line(ResultSet row) throws SQLException {
         var unit = row.getString("unit");
         var purpose = row.getString("purpose");
+        var reason = row.getString("reason");
         return new Line(
                 row.getLong("position"),
                 row.getObject("read_at", OffsetDateTime.class).toInstant(),
@@ -263,6 +264,7 @@ public final class ReadLog {
                 List.of((UUID[]) row.getArray("case_ids").getArray()),
                 row.getString("remote_address"),
                 row.getString("correlation_id"),
+                reason == null ? null : new Sealed(reason),
                 HexFormat.of().formatHex(row.getBytes("digest")));
     }
 }

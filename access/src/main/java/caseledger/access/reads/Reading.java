@@ -4,6 +4,7 @@ import caseledger.access.Refused;
 import caseledger.codes.Purpose;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
+import caseledger.values.Sealed;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Reading {
     private final Set<CaseId> cases = new LinkedHashSet<>();
     private @Nullable Purpose purpose;
     private @Nullable String correlationId;
+    private @Nullable Sealed reason;
     private @Nullable Begun begun;
 
     private record Begun(ReadEntry entry, SharedWrite.Pending pending) {}
@@ -46,6 +48,11 @@ public final class Reading {
     /** Why somebody looks, where the body of the request says it. */
     public void isFor(@Nullable Purpose why) {
         purpose = why;
+    }
+
+    /** The same in the reader's own words, sealed for the one case that is looked at; null if nobody could open it. */
+    public void because(@Nullable Sealed why) {
+        reason = why;
     }
 
     /**
@@ -79,6 +86,6 @@ public final class Reading {
     }
 
     private ReadEntry answered(int status) {
-        return new ReadEntry(kind, status, actor, purpose, List.copyOf(cases), remoteAddress, correlationId);
+        return new ReadEntry(kind, status, actor, purpose, List.copyOf(cases), remoteAddress, correlationId, reason);
     }
 }

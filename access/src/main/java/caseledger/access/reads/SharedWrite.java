@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,22 +19,34 @@ import java.util.function.Supplier;
  * after the last batch is written at once.
  */
 final class SharedWrite<T> {
+    /** The longest that a caller waits. */
+    static final Duration WAIT_MAX = Duration.ofSeconds(8);
+
     /** An entry on its way. */
     static final class Pending {
         private final CompletableFuture<Void> written = new CompletableFuture<>();
+        private final Supplier<RuntimeException> unavailable;
 
-        private Pending() {}
+        private Pending(Supplier<RuntimeException> unavailable) {
+            this.unavailable = unavailable;
+        }
 
         /**
          * Returns when the entry is durable.
          *
-         * @throws RuntimeException what the writer threw, or that so many waited that this one was not taken
+         * @throws RuntimeException what the writer threw, that it is not known in time, or that so many waited that this
+         *     one was not taken
          */
         void await() {
             try {
-                written.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+                written.get(WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+            } catch (TimeoutException e) {
+                throw unavailable.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unavailable.get();
             }
         }
     }
@@ -40,7 +54,7 @@ final class SharedWrite<T> {
     private record Waiting<T>(T entry, Pending pending) {}
 
     private final Consumer<List<T>> writer;
-    private final Supplier<RuntimeException> full;
+    private final Supplier<RuntimeException> unavailable;
     private final int waitingMax;
     private final int batchMax;
     private final long distanceNanos;
@@ -53,17 +67,17 @@ final class SharedWrite<T> {
 
     /**
      * @param writer returns when what it was given is durable, all of it, or throws when none is known to be
-     * @param full what those are told who come when {@code waitingMax} wait already
+     * @param unavailable what those are told who come when {@code waitingMax} wait already, or wait too long
      * @param distance from the beginning of a batch to the beginning of the next
      */
     SharedWrite(
             Consumer<List<T>> writer,
-            Supplier<RuntimeException> full,
+            Supplier<RuntimeException> unavailable,
             int waitingMax,
             int batchMax,
             Duration distance) {
         this.writer = writer;
-        this.full = full;
+        this.unavailable = unavailable;
         this.waitingMax = waitingMax;
         this.batchMax = batchMax;
         this.distanceNanos = distance.toNanos();
@@ -72,11 +86,11 @@ final class SharedWrite<T> {
 
     /** Begins to write, and lets the caller do something else meanwhile. */
     Pending begin(T entry) {
-        var pending = new Pending();
+        var pending = new Pending(unavailable);
         lock.lock();
         try {
             if (waiting.size() >= waitingMax) {
-                pending.written.completeExceptionally(full.get());
+                pending.written.completeExceptionally(unavailable.get());
                 return pending;
             }
             waiting.add(new Waiting<>(entry, pending));

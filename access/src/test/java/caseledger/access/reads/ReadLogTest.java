@@ -13,6 +13,7 @@ import caseledger.codes.Role;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
+import caseledger.values.Sealed;
 import caseledger.values.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,12 +26,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReadLogTest {
     private static final CaseId A = CaseId.of("0192a000-0000-8000-8000-00000000000a");
@@ -40,6 +44,7 @@ class ReadLogTest {
     private static final Actor AUDITOR =
             new Actor(new ActorId("au-wu"), Role.AU, new UnitId("320614000000"), null, "console");
     private static final Actor PARTY = new Actor(new ActorId("p1"), Role.PT, null, A, "mini-program");
+    private static final Sealed WHY = new Sealed("s1.key.c2VhbGVk");
     private static final Filter ALL = new Filter(null, null, null, null, null, null, null);
 
     private DataSource database;
@@ -56,7 +61,14 @@ class ReadLogTest {
         record(
                 log,
                 new ReadEntry(
-                        ReadKind.UNSEALING, 200, AUDITOR, Purpose.AUDIT, List.of(A), "2001:db8::7", "audit:2026-14"));
+                        ReadKind.UNSEALING,
+                        200,
+                        AUDITOR,
+                        Purpose.AUDIT,
+                        List.of(A),
+                        "2001:db8::7",
+                        "audit:2026-14",
+                        WHY));
         record(log, read(PARTY, 404, B));
 
         var lines = newestFirst(ALL);
@@ -67,10 +79,16 @@ class ReadLogTest {
                         tuple(2L, ReadKind.CASE, 404, PARTY.id(), Role.PT, null),
                         tuple(1L, ReadKind.UNSEALING, 200, AUDITOR.id(), Role.AU, AUDITOR.unit()));
         assertThat(lines)
-                .extracting(Line::client, Line::purpose, Line::cases, Line::remoteAddress, Line::correlationId)
+                .extracting(
+                        Line::client,
+                        Line::purpose,
+                        Line::cases,
+                        Line::remoteAddress,
+                        Line::correlationId,
+                        Line::reason)
                 .containsExactly(
-                        tuple("mini-program", null, List.of(B.value()), "192.0.2.1", null),
-                        tuple("console", Purpose.AUDIT, List.of(A.value()), "2001:db8::7", "audit:2026-14"));
+                        tuple("mini-program", null, List.of(B.value()), "192.0.2.1", null, null),
+                        tuple("console", Purpose.AUDIT, List.of(A.value()), "2001:db8::7", "audit:2026-14", WHY));
         assertThat(lines.getFirst().readAt()).isAfterOrEqualTo(lines.getLast().readAt());
     }
 
@@ -121,8 +139,11 @@ class ReadLogTest {
 
     @Test
     void anybody_can_recompute_the_digests() throws Exception {
-        record(log, new ReadEntry(ReadKind.SEARCH, 200, AUDITOR, Purpose.COURT, List.of(A, B), "192.0.2.1", "c-1"));
+        record(
+                log,
+                new ReadEntry(ReadKind.SEARCH, 200, AUDITOR, Purpose.COURT, List.of(A, B), "192.0.2.1", "c-1", null));
         record(log, read(PARTY, 404));
+        record(log, new ReadEntry(ReadKind.UNSEALING, 200, MEDIATOR, Purpose.MEDIATION, List.of(A), "::1", null, WHY));
 
         var digest = "00".repeat(32);
         for (var line : newestFirst(ALL).reversed()) {
@@ -140,8 +161,10 @@ class ReadLogTest {
                             line.purpose() == null ? "" : line.purpose(),
                             line.cases().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
                             line.remoteAddress(),
-                            line.correlationId() == null ? "" : line.correlationId()))
+                            line.correlationId() == null ? "" : line.correlationId(),
+                            line.reason() == null ? List.of() : List.of(line.reason())))
                     .flatMap(List::stream)
+                    .flatMap(each -> each instanceof List<?> lines ? lines.stream() : Stream.of(each))
                     .map(Object::toString)
                     .collect(Collectors.joining("\n"));
             var sha = MessageDigest.getInstance("SHA-256");
@@ -158,6 +181,7 @@ class ReadLogTest {
                 "UPDATE reads.read_log SET actor = 'nobody' WHERE position = 3",
                 "UPDATE reads.read_log SET case_ids = '{}' WHERE position = 3",
                 "UPDATE reads.read_log SET unit = NULL WHERE position = 3",
+                "UPDATE reads.read_log SET reason = 's1.key.c2VhbGVk' WHERE position = 3",
                 "UPDATE reads.read_log SET read_at = read_at - interval '1 microsecond' WHERE position = 3",
                 "DELETE FROM reads.read_log WHERE position = 3"
             })
@@ -176,6 +200,38 @@ class ReadLogTest {
         assertThat(log.check(found, 1).brokenAt()).isEqualTo(found);
         assertThat(log.check(1, 2).brokenAt()).isNull();
         assertThat(log.check(5, 10).brokenAt()).isNull();
+    }
+
+    @Test
+    void what_was_read_before_there_were_reasons_still_verifies() {
+        var old = Database.create("reads_of_old");
+        Flyway.configure()
+                .dataSource(old)
+                .schemas("reads")
+                .table("schema_history")
+                .locations("classpath:db/reads")
+                .target("2")
+                .load()
+                .migrate();
+        for (var i = 0; i < 3; i++) {
+            Database.run(
+                    old,
+                    "SELECT reads.append('{CASE}', '{200}', '{tm-li}', '{TM}', '{320614100000}', '{desk}', '{AUDIT}',"
+                            + " '{\"{}\"}', '{192.0.2.1}', '{NULL}')");
+        }
+        var before = JdbcClient.create(old)
+                .sql("SELECT encode(digest, 'hex') FROM reads.read_log ORDER BY position")
+                .query(String.class)
+                .list();
+
+        var log = ReadLog.open(new SchemaOwner(old, null));
+        record(log, new ReadEntry(ReadKind.UNSEALING, 200, AUDITOR, Purpose.AUDIT, List.of(A), "::1", null, WHY));
+
+        assertThat(log.check(1, 10).brokenAt()).isNull();
+        assertThat(log.check(1, 10).head()).isEqualTo(4);
+        assertThat(log.find(ALL, Long.MAX_VALUE, 10).reversed().subList(0, 3))
+                .extracting(Line::digest)
+                .isEqualTo(before);
     }
 
     @Test
@@ -243,7 +299,7 @@ class ReadLogTest {
     @Test
     void is_asked_by_case_reader_kind_purpose_unit_and_time() {
         record(log, read(MEDIATOR, 200, A));
-        record(log, new ReadEntry(ReadKind.LIST, 200, AUDITOR, Purpose.AUDIT, List.of(B, A), "192.0.2.1", null));
+        record(log, new ReadEntry(ReadKind.LIST, 200, AUDITOR, Purpose.AUDIT, List.of(B, A), "192.0.2.1", null, null));
         record(log, read(PARTY, 404, B));
         var times = newestFirst(ALL).reversed().stream().map(Line::readAt).toList();
 
@@ -309,7 +365,7 @@ class ReadLogTest {
     }
 
     private static ReadEntry read(Actor actor, int status, CaseId... cases) {
-        return new ReadEntry(ReadKind.CASE, status, actor, null, List.of(cases), "192.0.2.1", null);
+        return new ReadEntry(ReadKind.CASE, status, actor, null, List.of(cases), "192.0.2.1", null, null);
     }
 
     private List<Line> newestFirst(Filter filter) {

@@ -48,15 +48,10 @@ class SearchEndpoint {
             @Nullable String name,
             @Nullable String idNo,
             @Nullable String phone,
-            Purpose purpose,
-            @Nullable String reason) {
+            Purpose purpose) {
         Ask {
             if (values(name, idNo, phone).isEmpty()) {
                 throw new IllegalArgumentException("a name, an idNo or a phone is looked for");
-            }
-            if (reason != null && reason.length() > UnsealingEndpoint.REASON_LENGTH_MAX) {
-                throw new IllegalArgumentException(
-                        "a reason has at most %d characters".formatted(UnsealingEndpoint.REASON_LENGTH_MAX));
             }
         }
 

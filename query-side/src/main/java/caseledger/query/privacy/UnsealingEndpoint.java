@@ -3,6 +3,7 @@ package caseledger.query.privacy;
 import caseledger.access.Keyring;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.access.Sealing;
 import caseledger.access.StrictJson;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reading;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UnsealingEndpoint {
     /** In {@code char}s. */
-    static final int REASON_LENGTH_MAX = 500;
+    private static final int REASON_LENGTH_MAX = 500;
 
     /**
      * What is asked for.
@@ -44,9 +45,7 @@ class UnsealingEndpoint {
      */
     record Ask(Purpose purpose, String reason, List<PartyId> parties, List<TextField> fields) {
         Ask {
-            if (reason.isBlank() || reason.length() > REASON_LENGTH_MAX) {
-                throw new IllegalArgumentException("a reason has 1 to %d characters".formatted(REASON_LENGTH_MAX));
-            }
+            Sealing.requireText(reason, REASON_LENGTH_MAX);
         }
 
         boolean asksFor(SealedText text) {
@@ -61,12 +60,14 @@ class UnsealingEndpoint {
     private final CaseSight sight;
     private final CaseEvents events;
     private final Keyring keyring;
+    private final Sealing sealing;
     private final StrictJson json;
 
-    UnsealingEndpoint(CaseSight sight, CaseEvents events, Keyring keyring, StrictJson json) {
+    UnsealingEndpoint(CaseSight sight, CaseEvents events, Keyring keyring, Sealing sealing, StrictJson json) {
         this.sight = sight;
         this.events = events;
         this.keyring = keyring;
+        this.sealing = sealing;
         this.json = json;
     }
 
@@ -79,6 +80,7 @@ class UnsealingEndpoint {
         reading.isFor(ask.purpose());
         requireFitting(ask.purpose(), actor);
         var seen = sight.require(new CaseId(id), actor);
+        reading.because(sealing.sealUnderPresentKey(seen.caseId(), TextField.REASON.component(), ask.reason()));
         var disclosure = Disclosure.toLookAt(seen, events, keyring);
         requireUnrestricted(ask.parties(), disclosure, seen);
         var open = disclosure.texts();

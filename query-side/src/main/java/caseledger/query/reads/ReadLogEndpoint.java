@@ -1,8 +1,11 @@
 package caseledger.query.reads;
 
 import caseledger.access.AccessProblem;
+import caseledger.access.Masking;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
+import caseledger.access.SealBroken;
+import caseledger.access.Sealing;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.ReadLog;
 import caseledger.access.reads.ReadLog.Chain;
@@ -16,7 +19,10 @@ import caseledger.permissions.Action;
 import caseledger.query.Page;
 import caseledger.query.Parameters;
 import caseledger.query.QueryProblem;
+import caseledger.query.sight.CaseSight;
+import caseledger.query.sight.Seen;
 import caseledger.query.units.UnitDirectory;
+import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -28,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,8 +69,9 @@ class ReadLogEndpoint {
             List<UUID> cases,
             @Nullable String remoteAddress,
             @Nullable String correlationId,
+            @Nullable String reason,
             @Nullable String digest) {
-        static Entry whole(Line line) {
+        static Entry whole(Line line, @Nullable String reason) {
             return new Entry(
                     line.position(),
                     line.readAt(),
@@ -77,6 +85,7 @@ class ReadLogEndpoint {
                     line.cases(),
                     line.remoteAddress(),
                     line.correlationId(),
+                    reason,
                     line.digest());
         }
 
@@ -94,17 +103,22 @@ class ReadLogEndpoint {
                     List.of(own.value()),
                     null,
                     null,
+                    null,
                     null);
         }
     }
 
     private final ReadLog log;
     private final UnitDirectory units;
+    private final CaseSight sight;
+    private final Sealing sealing;
     private final Clock clock;
 
-    ReadLogEndpoint(ReadLog log, UnitDirectory units, Clock clock) {
+    ReadLogEndpoint(ReadLog log, UnitDirectory units, CaseSight sight, Sealing sealing, Clock clock) {
         this.log = log;
         this.units = units;
+        this.sight = sight;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -112,7 +126,7 @@ class ReadLogEndpoint {
     @Permitted(Action.READ_READS)
     @GetMapping("/api/v1/reads")
     @Reads(ReadKind.READ_LOG)
-    Page<Entry> reads(HttpServletRequest request, Actor actor, Reading reading) {
+    Page<Entry> reads(HttpServletRequest request, Actor actor, Reading reading, Locale locale) {
         var query = Parameters.of(request, "case", "actor", "kind", "purpose", "from", "to", "after", "limit");
         var asked = query.parsed("case", CaseId::of, "a case id");
         if (asked != null) {
@@ -131,12 +145,42 @@ class ReadLogEndpoint {
                 own == null ? filter(query, asked, actor) : ofParty(query, own),
                 after == null ? Long.MAX_VALUE : after,
                 limit + 1);
+        var seen = own == null ? sight.among(explained(found), actor) : Map.<CaseId, Seen>of();
         return Page.of(
                 found.stream()
-                        .map(line -> own == null ? Entry.whole(line) : Entry.forParty(line, own))
+                        .map(line ->
+                                own == null ? Entry.whole(line, reason(line, seen, locale)) : Entry.forParty(line, own))
                         .toList(),
                 limit,
                 last -> Long.toString(last.position()));
+    }
+
+    private static List<CaseId> explained(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.reason() != null)
+                .map(ReadLogEndpoint::explained)
+                .distinct()
+                .toList();
+    }
+
+    /** The case for which a reason was given, and is sealed. */
+    private static CaseId explained(Line line) {
+        return new CaseId(line.cases().getFirst());
+    }
+
+    /** In clear for those who see the case identified. */
+    private @Nullable String reason(Line line, Map<CaseId, Seen> seen, Locale locale) {
+        if (line.reason() == null) {
+            return null;
+        }
+        var caseId = explained(line);
+        var isIdentified = seen.containsKey(caseId) && seen.get(caseId).sight() == Sight.IDENTIFIED;
+        try {
+            var clear = sealing.open(line.reason(), caseId, "reason");
+            return clear == null ? Masking.erased(locale) : isIdentified ? clear : Masking.sealed(locale);
+        } catch (SealBroken e) {
+            return Masking.sealed(locale);
+        }
     }
 
     /**

@@ -89,6 +89,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Who reads personal data in clear, over HTTP, on a real ledger with planted people; and that nobody else does. */
@@ -193,6 +194,29 @@ class PersonalDataTest {
         assertRefused(post(path, "{\"purpose\": \"MEDIATION\", \"reason\": \" \"}", mediator), 400, "invalid-body");
         assertRefused(post(path, "{\"purpose\": \"CURIOSITY\", \"reason\": \"x\"}", mediator), 400, "invalid-body");
         assertRefused(unseal(CASE, mediator, "MEDIATION", ", \"fields\": [\"salary\"]"), 400, "invalid-body");
+    }
+
+    @Test
+    void the_reason_stands_sealed_in_the_log_of_reads_and_is_told_to_who_sees_the_case_identified() throws Exception {
+        unseal(CASE, staff("vm5", Role.VM, VILLAGE), "MEDIATION", "");
+        unseal(caseId(99), staff("vm5", Role.VM, VILLAGE), "MEDIATION", "");
+        assertThat(reasons(staff("dp1", Role.DP, DISTRICT))).containsExactly("", "核实身份");
+        assertThat(reasons(staff("au2", Role.AU, DISTRICT))).as("let in").containsExactly("", "核实身份");
+        assertThat(reasons(staff("au9", Role.AU, DISTRICT))).containsExactly("", "〔封存〕");
+        assertThat(get("/api/v1/reads?kind=UNSEALING", party(A)).body()).doesNotContain("reason");
+        assertThat(side.getBean(JdbcClient.class)
+                        .sql("SELECT reason FROM reads.read_log WHERE actor = 'vm5' AND status = 200")
+                        .query(String.class)
+                        .single())
+                .startsWith("s1." + CASE + ".");
+    }
+
+    private static List<String> reasons(Actor watcher) throws Exception {
+        return json(get("/api/v1/reads?actor=vm5", watcher))
+                .get("items")
+                .valueStream()
+                .map(each -> each.path("reason").asString(""))
+                .toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package caseledger.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import caseledger.access.keys.KeyFile;
 import caseledger.access.keys.MasterKeyInFile;
@@ -270,9 +271,8 @@ class KeyringTest {
         return Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100);
     }
 
-    private void awaitLock() throws InterruptedException {
-        while (Database.number(database, "SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
-            Thread.sleep(10);
-        }
+    private void awaitLock() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Database.number(database, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
     }
 }

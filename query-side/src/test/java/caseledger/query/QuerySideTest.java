@@ -59,6 +59,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -743,12 +744,10 @@ class QuerySideTest {
     }
 
     /** Views come after each other; nothing here takes long. */
-    private static void await(Probe probe, String expected) throws Exception {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!expected.equals(probe.look()) && System.nanoTime() < deadline) {
-            Thread.sleep(20);
-        }
-        assertThat(probe.look()).isEqualTo(expected);
+    private static void await(Probe probe, String expected) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(probe.look()).isEqualTo(expected));
     }
 
     @Test

@@ -118,7 +118,7 @@ class SightOverHttpTest {
                         "--ledger.access.issuer-uri=" + ISSUER.uri(),
                         "--ledger.access.master-key=file:" + directory.resolve("master.key"));
         record();
-        awaitViews();
+        Views.awaitAll(side);
     }
 
     @AfterAll
@@ -548,18 +548,6 @@ class SightOverHttpTest {
     private static long head() {
         var store = side.getBean(EventStore.class);
         return store.createHeadToken().position().orElseThrow();
-    }
-
-    /** Views come after each other; nothing here takes long. */
-    private static void awaitViews() throws InterruptedException {
-        var tables = side.getBean(ViewTables.class);
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        for (var view : side.getBeansOfType(View.class).values()) {
-            while (tables.position(view.name()) < head() && System.nanoTime() < deadline) {
-                Thread.sleep(20);
-            }
-            assertThat(tables.position(view.name())).as(view.name().name()).isEqualTo(head());
-        }
     }
 
     private static HttpResponse<String> get(Actor actor, String path) throws Exception {

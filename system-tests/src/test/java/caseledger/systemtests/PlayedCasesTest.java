@@ -187,6 +187,28 @@ class PlayedCasesTest {
         }
     }
 
+    /** Codes are words to a machine: whoever reads the timeline of any played case meets none. */
+    @Test
+    @Order(5)
+    void tells_every_case_without_a_code() {
+        for (var scenario : scenarios()) {
+            var path = "/api/v1/cases/" + caseIdOf(scenario) + "/timeline";
+            try (var client = ledger.client()) {
+                var timeline = client.get(Haimen.at(districtOf(scenario), Role.AU), path)
+                        .body()
+                        .path("items");
+                assertThat(timeline).isNotEmpty().allSatisfy(item -> {
+                    for (var told : List.of("title", "text", "legalBasis")) {
+                        assertThat(item.path(told).toString())
+                                .as("%s %s", scenario.path("id"), told)
+                                .doesNotContainPattern("(?<![A-Z0-9_])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+                                .doesNotContainPattern("(?<![A-Z0-9-])[A-Z]{4,}(?![A-Z0-9-])");
+                    }
+                });
+            }
+        }
+    }
+
     @Test
     @Order(5)
     void walks_through_a_case_in_the_terminal() throws IOException, InterruptedException {

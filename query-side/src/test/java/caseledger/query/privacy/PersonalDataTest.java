@@ -41,8 +41,7 @@ import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.query.Cases;
 import caseledger.query.QuerySide;
 import caseledger.query.StateJson;
-import caseledger.query.View;
-import caseledger.query.ViewTables;
+import caseledger.query.Views;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.AgreementId;
@@ -490,7 +489,7 @@ class PersonalDataTest {
                 new ProcessingRestricted(OLD, at("2024-03-05 09:00"), B, sealed(OLD, null, "reason", "当事人申请"), SECOND),
                 new PersonalKeyDestroyed(OLD, at("2024-03-05 09:00"), A, SECOND));
         side.getBean(Keyring.class).destroy(OLD, A);
-        ledger.awaitViews();
+        Views.awaitAll(side);
     }
 
     private static CaseEvent[] mediated() {
@@ -607,7 +606,6 @@ class PersonalDataTest {
     private static final class Recording {
         private final EventStore ledger = side.getBean(EventStore.class);
         private final Map<String, Long> next = new HashMap<>();
-        private long position;
 
         void add(Actor by, CaseEvent... events) {
             Arrays.stream(events).forEach(event -> add(event, by));
@@ -622,20 +620,6 @@ class PersonalDataTest {
             var sequence = next.merge(stream, 1L, Long::sum) - 1;
             var type = event instanceof CaseEvent ? "CaseFile" : "OrgUnit";
             ledger.publish(new GenericDomainEventMessage<>(type, stream, sequence, event, provenance));
-            position++;
-        }
-
-        void awaitViews() throws InterruptedException {
-            var tables = side.getBean(ViewTables.class);
-            var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            for (var view : side.getBeansOfType(View.class).values()) {
-                while (tables.position(view.name()) < position && System.nanoTime() < deadline) {
-                    Thread.sleep(20);
-                }
-                assertThat(tables.position(view.name()))
-                        .as(view.name().toString())
-                        .isGreaterThanOrEqualTo(position);
-            }
         }
     }
 

@@ -251,8 +251,11 @@ class KeyringTest {
 
         assertThat(Database.number(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isZero();
-        assertThat(Database.number(database, "SELECT count(*) FROM keys.schema_history WHERE version IS NOT NULL"))
-                .isEqualTo(2);
+        assertThat(Database.number(database, """
+                        SELECT count(*) - count(DISTINCT version)
+                          FROM keys.schema_history
+                         WHERE version IS NOT NULL
+                        """)).isZero();
     }
 
     @Test

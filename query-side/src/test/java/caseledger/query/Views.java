@@ -15,9 +15,7 @@ public final class Views {
         var head = side.getBean(EventStore.class).createHeadToken().position().orElseThrow();
         var tables = side.getBean(ViewTables.class);
         for (var view : side.getBeansOfType(View.class).values()) {
-            await(view.name().name())
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> tables.position(view.name()) >= head);
+            await(view.name().name()).atMost(Duration.ofSeconds(30)).until(() -> tables.position(view.name()) >= head);
         }
     }
 }

@@ -31,8 +31,9 @@ public final class CaseCircle implements View {
                    OR circle.brief_doors && :keys::text[]
                       AND EXISTS (SELECT
                                     FROM unnest(circle.brief_doors, circle.brief_until) AS brief (door, until)
-                                   WHERE brief.door = ANY (:keys::text[]) AND brief.until > :shownAt))
-            """);
+                                   WHERE brief.door = ANY (:keys::text[]) AND brief.until > :shownAt
+                                     AND (starts_with(brief.door, '%s') OR NOT circle.barred && :keys::text[])))
+            """.formatted(Doors.OPENED));
 
     private final JdbcClient sql;
     private final Folding<Circle> folding;

@@ -19,9 +19,12 @@ import java.util.Set;
  *
  * @param lasting open as long as no event changes it
  * @param brief open until a moment
- * @param barred to whom the lasting doors are shut all the same
+ * @param barred to whom all doors are shut but those that were opened to them by name
  */
 record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barred) {
+    /** How the doors begin that were opened to somebody by name: they let in even who is barred. */
+    static final String OPENED = "opened ";
+
     static Doors of(Circle circle) {
         var holders = circle.holders();
         var people = circle.people();
@@ -47,7 +50,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         for (var opening : circle.openings()) {
             if (opening.identifies()) {
                 brief.merge(
-                        "opened " + opening.role() + " " + opening.to(),
+                        OPENED + opening.role() + " " + opening.to(),
                         opening.until(),
                         (one, other) -> one.isBefore(other) ? other : one);
             }
@@ -85,7 +88,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
     /** What opens doors to somebody. */
     static List<String> keysOf(Actor actor, Set<UnitId> places) {
         var keys = new ArrayList<>(lastingKeysOf(actor, places));
-        keys.add("opened " + actor.role() + " " + actor.id());
+        keys.add(OPENED + actor.role() + " " + actor.id());
         return keys;
     }
 

@@ -43,6 +43,7 @@ import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.query.Cases;
 import caseledger.query.Recorded;
+import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
 import caseledger.sight.Circle;
 import caseledger.sight.Sight;
@@ -70,6 +71,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -141,6 +143,54 @@ class ShownTest {
                     (before, _) -> before.evolve(event, each.provenance()));
         }
         assertThat(view.find(folded.keySet())).isEqualTo(folded);
+    }
+
+    /** A mediator with an interest who is a director, too: an act that any director may agree to does not let them in again. */
+    @Test
+    void who_lost_a_case_sees_it_again_only_if_it_is_opened_to_them() {
+        var lost = new Actor(new ActorId("p1"), Role.TD, TOWN, null, "console");
+        var colleague = new Actor(new ActorId("p2"), Role.TD, TOWN, null, "console");
+        var next = new ActorId("p3");
+        var proposer = new FirstPerson(Role.VM, VILLAGE, next);
+        var until = START.plus(Duration.ofHours(1));
+        var rule = new RuleVersion("proposal.expires@1");
+        var id = caseId(1);
+        var story = new Story()
+                .record(
+                        Cases.registered(id, START, VILLAGE, TOWN, DISTRICT),
+                        new MediatorAppointed(id, START, List.of(lost.id()), lost.id(), AppointedBy.PMC),
+                        new ConflictDisclosed(id, START, lost.id(), SECRET),
+                        new MediatorReplaced(id, START, lost.id(), next, next, SECRET),
+                        new ActProposed(
+                                id,
+                                START,
+                                ProposalId.at(4),
+                                new Act.Conclude(Outcome.IMPASSE),
+                                proposer,
+                                null,
+                                until,
+                                rule));
+        var database = ViewDatabase.create();
+        var view = database.prepared(CaseCircle::new);
+        database.apply(view, story.all());
+
+        assertThat(isShown(view, id, lost)).isFalse();
+        assertThat(isShown(view, id, colleague)).isTrue();
+
+        story.record(new GlassBroken(
+                id, START, new FirstPerson(lost.role(), TOWN, lost.id()), Purpose.SAFETY, SECRET, until, rule));
+        database.apply(view, List.of(story.last()));
+
+        assertThat(isShown(view, id, lost)).isTrue();
+    }
+
+    /** By the list, and by the rule, which says the same. */
+    private static boolean isShown(CaseCircle view, CaseId id, Actor actor) {
+        var places = Set.of(TOWN);
+        var isListed = view.count(new Shown(Doors.keysOf(actor, places), START, Set.of(), false), 1) == 1;
+        assertThat(view.find(id).orElseThrow().sightOf(actor, places, START) != Sight.NONE)
+                .isEqualTo(isListed);
+        return isListed;
     }
 
     private static List<Recorded> history(Random random) {

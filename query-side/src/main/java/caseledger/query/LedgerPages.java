@@ -6,13 +6,21 @@ import caseledger.eventstore.Positions;
 import caseledger.values.Provenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -22,6 +30,7 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,41 +39,36 @@ import org.jspecify.annotations.Nullable;
  * view gets to them, so that what waits in a processor's queue takes no room.
  */
 final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?>> {
-    /** A stretch lies within one page, which begins after a multiple of this. */
-    private static final int PAGE_EVENTS = 1_000;
-
-    /** Decoded pages kept for the views that come by later; one further behind reads for itself. */
-    private static final int KEPT_MAX = 16;
-
-    /** So long a view that is about to leave another one behind waits for it, once: a view that stands still stops no other. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /**
+     * How much is read and kept.
+     *
+     * @param pageEvents a stretch lies within one page, which begins after a multiple of this
+     * @param pageBytesMax stored bytes of payload with which a page ends early and the next one begins, so that large events
+     *     cannot fill the memory; the event that reaches it still belongs to the page
+     * @param keptMax decoded pages kept for the views that come by later; one further behind reads for itself
+     * @param patience so long a view that is about to leave another one behind waits for it, once: a view that stands still
+     *     stops no other
+     */
+    record Bounds(int pageEvents, long pageBytesMax, int keptMax, Duration patience) {
+        static final Bounds USUAL = new Bounds(1_000, 4L * 1024 * 1024, 16, Duration.ofSeconds(5));
+    }
 
     /** Longest wait for an event that is known to be there. */
     private static final Duration READ_MAX = Duration.ofSeconds(5);
 
     private final EventStore ledger;
     private final Positions positions;
-    private final int pageEvents;
-    private final int keptMax;
-    private final Duration patience;
-    private final Map<Long, Page> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
-            return size() > keptMax;
-        }
-    };
+    private final Serializer serializer;
+    private final Bounds bounds;
+    private final Deque<Page> kept = new ArrayDeque<>();
     private final Map<Reader, Long> pageOfReader = new HashMap<>();
 
-    LedgerPages(EventStore ledger, Positions positions) {
-        this(ledger, positions, PAGE_EVENTS, KEPT_MAX, PATIENCE);
-    }
-
-    LedgerPages(EventStore ledger, Positions positions, int pageEvents, int keptMax, Duration patience) {
+    /** The serializer is the one that the ledger's events are stored with. */
+    LedgerPages(EventStore ledger, Positions positions, Serializer serializer, Bounds bounds) {
         this.ledger = ledger;
         this.positions = positions;
-        this.pageEvents = pageEvents;
-        this.keptMax = keptMax;
-        this.patience = patience;
+        this.serializer = serializer;
+        this.bounds = bounds;
     }
 
     /** Some events that follow each other; the payload of what a processor is handed. */
@@ -79,10 +83,40 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
             this.last = last;
         }
 
-        /** The same objects for every view that asks. */
-        List<Recorded> events() {
+        /** The events from the first of this stretch to the last of another; the same objects for every view that asks. */
+        Stream<List<Recorded>> pagesTo(Stretch end) {
+            var pages = new Walk(reader, after, end.last);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false);
+        }
+    }
+
+    /** Through a part of the ledger, in pages that are each read when its turn comes. */
+    private final class Walk implements Iterator<List<Recorded>> {
+        private final Reader reader;
+        private final long last;
+        private long position;
+
+        Walk(Reader reader, long after, long last) {
+            this.reader = reader;
+            this.last = last;
+            this.position = after;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return position < last;
+        }
+
+        @Override
+        public List<Recorded> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
             try {
-                return page(reader, after / pageEvents).events(after, last);
+                var page = page(reader, position);
+                var events = page.events(position, last);
+                position = Math.clamp(page.end, position, last);
+                return events;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("The reading of the ledger was interrupted", e);
@@ -111,23 +145,48 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         return ledger.createTokenAt(dateTime);
     }
 
-    /** Waits, on entering it, for who is as far behind as pages are kept: so all who begin together stay together. */
-    private synchronized Page page(Reader reader, long number) throws InterruptedException {
+    /**
+     * The page of the event after a position. Whoever is on the way to the end of the ledger waits, on entering a page, for
+     * who is as far behind as pages are kept: so all who begin together stay together. Who has once been there waits for
+     * nobody.
+     */
+    private synchronized Page page(Reader reader, long position) throws InterruptedException {
+        var number = position / bounds.pageEvents();
         var before = pageOfReader.replace(reader, number);
         notifyAll();
-        if (before != null && before != number) {
-            var deadline = System.nanoTime() + patience.toNanos();
-            var left = patience.toMillis();
-            while (left > 0 && pageOfReader.containsValue(number - keptMax)) {
+        reader.comeTo(number);
+        if (before != null && before != number && !reader.hasArrived) {
+            var deadline = System.nanoTime() + bounds.patience().toNanos();
+            var left = bounds.patience().toMillis();
+            while (left > 0 && pageOfReader.containsValue(number - bounds.keptMax())) {
                 wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             }
         }
-        return kept.computeIfAbsent(number, Page::new);
+        return kept(position);
+    }
+
+    /** Of several that overlap, all views take the same. */
+    private Page kept(long position) {
+        var page = kept.stream()
+                .filter(each -> each.holds(position))
+                .max(Comparator.comparingLong(each -> each.after))
+                .orElseGet(() -> new Page(position));
+        kept.remove(page);
+        kept.addLast(page);
+        if (kept.size() > bounds.keptMax()) {
+            kept.removeFirst();
+        }
+        return page;
+    }
+
+    private long pageEnd(long position) {
+        return (position / bounds.pageEvents() + 1) * bounds.pageEvents();
     }
 
     private synchronized void enter(Reader reader, long number) {
         pageOfReader.put(reader, number);
+        reader.comeTo(number);
     }
 
     private synchronized void leave(Reader reader) {
@@ -137,36 +196,53 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
 
     /** As much of a page as somebody has asked for. */
     private final class Page {
+        private final long after;
         private final List<Recorded> events = new ArrayList<>();
         private long read;
+        private long bytes;
+        private volatile long end;
 
-        Page(long number) {
-            read = number * pageEvents;
+        Page(long after) {
+            this.after = after;
+            this.read = after;
+            this.end = pageEnd(after);
         }
 
-        synchronized List<Recorded> events(long after, long last) throws InterruptedException {
+        /** True if the event after a position belongs here. */
+        boolean holds(long position) {
+            return after <= position && position < end;
+        }
+
+        synchronized List<Recorded> events(long from, long last) throws InterruptedException {
             readTo(last);
             return events.stream()
-                    .filter(each -> each.position() > after && each.position() <= last)
+                    .filter(each -> each.position() > from && each.position() <= last)
                     .toList();
         }
 
         private void readTo(long last) throws InterruptedException {
-            if (read < last) {
+            if (read < Math.min(last, end)) {
                 try (var stream = ledger.openStream(positions.after(read))) {
-                    while (read < last) {
+                    while (read < Math.min(last, end)) {
                         if (!stream.hasNextAvailable((int) READ_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                             throw new IllegalStateException(
                                     "The ledger reaches position %d, but ends after %d".formatted(last, read));
                         }
-                        var message = stream.nextAvailable();
-                        var position = positions.of(message.trackingToken());
-                        if (message.getPayload() instanceof LedgerEvent event) {
-                            events.add(recorded(event, position, message));
-                        }
-                        read = position;
+                        add(stream.nextAvailable());
                     }
                 }
+            }
+        }
+
+        private void add(TrackedEventMessage<?> message) {
+            var position = positions.of(message.trackingToken());
+            if (message.getPayload() instanceof LedgerEvent event) {
+                events.add(recorded(event, position, message));
+            }
+            bytes += message.serializePayload(serializer, byte[].class).getData().length;
+            read = position;
+            if (bytes >= bounds.pageBytesMax()) {
+                end = read;
             }
         }
 
@@ -185,15 +261,21 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
     /** One processor's way through the ledger. It follows the end of it only to know where that is. */
     private final class Reader implements TrackingEventStream {
         private final BlockingStream<TrackedEventMessage<?>> end;
-        private long head;
+        private volatile long head;
         private long position;
+        private boolean hasArrived;
 
         Reader(long position) {
             var known = ledger.createHeadToken();
             this.end = ledger.openStream(known);
             this.head = positions.of(known);
             this.position = position;
-            enter(this, position / pageEvents);
+            enter(this, position / bounds.pageEvents());
+        }
+
+        /** True, from then on, once it has come to the page in which the ledger ends. */
+        void comeTo(long number) {
+            hasArrived |= (number + 1) * bounds.pageEvents() >= head;
         }
 
         @Override
@@ -221,8 +303,7 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
 
         /** To the end of the page, or of the ledger. */
         private Stretch next() {
-            var pageEnd = (position / pageEvents + 1) * pageEvents;
-            return new Stretch(this, position, Math.min(pageEnd, head));
+            return new Stretch(this, position, Math.min(pageEnd(position), head));
         }
 
         private TrackedEventMessage<?> message(Stretch stretch) {

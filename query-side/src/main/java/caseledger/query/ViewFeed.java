@@ -23,12 +23,13 @@ final class ViewFeed {
         stretches().add(stretch);
     }
 
+    /** They follow each other, so that one walk takes in them all. */
     private List<LedgerPages.Stretch> stretches() {
         var work = CurrentUnitOfWork.get();
         return work.getOrComputeResource(view.name().processor(), _ -> {
             var stretches = new ArrayList<LedgerPages.Stretch>();
             work.onPrepareCommit(
-                    _ -> tables.apply(view, new Batch(stretches.stream().map(LedgerPages.Stretch::events))));
+                    _ -> tables.apply(view, new Batch(stretches.getFirst().pagesTo(stretches.getLast()))));
             return stretches;
         });
     }

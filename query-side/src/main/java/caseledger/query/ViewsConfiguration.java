@@ -173,7 +173,10 @@ class ViewsConfiguration {
         var transaction = new TransactionTemplate(transactions);
         views.forEach(view -> transaction.executeWithoutResult(_ -> tables.prepare(view)));
         return configurer -> configurer
-                .registerComponent(LedgerPages.class, axon -> new LedgerPages(axon.eventStore(), positions))
+                .registerComponent(
+                        LedgerPages.class,
+                        axon -> new LedgerPages(
+                                axon.eventStore(), positions, axon.eventSerializer(), LedgerPages.Bounds.USUAL))
                 .eventProcessing(
                         processing -> views.forEach(view -> feed(view, new ViewFeed(view, tables), processing)));
     }

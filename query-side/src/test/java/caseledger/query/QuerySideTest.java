@@ -20,13 +20,11 @@ import caseledger.codes.Role;
 import caseledger.codes.RuleKind;
 import caseledger.codes.SessionResult;
 import caseledger.codes.UnitKind;
-import caseledger.events.CaseEvent;
 import caseledger.events.CommitteeEvent.MediatorAppointedToPmc;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
 import caseledger.events.ProposalEvent.ChangeApproved;
 import caseledger.events.ProposalEvent.ChangeProposed;
-import caseledger.events.RegistryEvent;
 import caseledger.events.RoleEvent.RoleGranted;
 import caseledger.events.RuleEvent;
 import caseledger.events.RuleEvent.LimitRuleChanged;
@@ -64,6 +62,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +78,7 @@ class QuerySideTest {
     private static final String CASE_PATH = "/api/v1/cases/" + CASE;
     private static final int EVENTS_OF_CASE = 8;
     private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
     private static final LocalDate YEAR = LocalDate.of(2024, 1, 1);
 
     @TempDir
@@ -498,29 +498,57 @@ class QuerySideTest {
 
     @Test
     void events_are_decoded_once_for_all_views_that_come_by() throws Exception {
-        var pages = new LedgerPages(side.getBean(EventStore.class), side.getBean(Positions.class), 4, 2, PATIENCE);
+        var pages = pages(4, Long.MAX_VALUE, 2, PATIENCE);
         try (var one = pages.openStream(null);
                 var other = pages.openStream(null)) {
-            var taken = stretch(one).events();
+            var taken = events(one);
 
             assertThat(taken).extracting(Recorded::position).containsExactly(1L, 2L, 3L, 4L);
-            var again = stretch(other).events();
-            assertThat(again).hasSameSizeAs(taken);
-            for (var i = 0; i < taken.size(); i++) {
-                assertThat(again.get(i)).isSameAs(taken.get(i));
-            }
+            assertSame(events(other), taken);
+        }
+    }
+
+    @Test
+    void large_events_make_short_pages_and_fewer_are_kept() throws Exception {
+        var pages = pages(4, 1, 2, PATIENCE);
+        try (var one = pages.openStream(null);
+                var near = pages.openStream(side.getBean(Positions.class).after(2));
+                var far = pages.openStream(null)) {
+            var stretch = stretch(one);
+            var taken = stretch.pagesTo(stretch).toList();
+
+            assertThat(taken).allSatisfy(page -> assertThat(page).hasSize(1));
+            var events = taken.stream().flatMap(List::stream).toList();
+            assertThat(events).extracting(Recorded::position).containsExactly(1L, 2L, 3L, 4L);
+            assertSame(events(near), events.subList(2, 4));
+            var readAnew = events(far);
+            assertThat(readAnew).isEqualTo(events);
+            assertThat(readAnew.getFirst()).isNotSameAs(events.getFirst());
+        }
+    }
+
+    @Test
+    void a_batch_of_several_stretches_is_read_page_by_page() throws Exception {
+        var pages = pages(3, Long.MAX_VALUE, 2, PATIENCE);
+        try (var stream = pages.openStream(null)) {
+            var first = stretch(stream);
+            stretch(stream);
+
+            assertThat(first.pagesTo(stretch(stream)))
+                    .extracting(page -> page.stream().map(Recorded::position).toList())
+                    .containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L, 6L), List.of(7L, 8L, 9L));
         }
     }
 
     @Test
     void a_view_that_stands_still_is_waited_for_once() throws Exception {
-        var pages = new LedgerPages(side.getBean(EventStore.class), side.getBean(Positions.class), 2, 1, PATIENCE);
+        var pages = pages(2, Long.MAX_VALUE, 1, PATIENCE);
         try (var still = pages.openStream(null);
                 var moving = pages.openStream(null)) {
             var seen = new ArrayList<Long>();
             var began = System.nanoTime();
             while (moving.hasNextAvailable()) {
-                stretch(moving).events().forEach(each -> seen.add(each.position()));
+                events(moving).forEach(each -> seen.add(each.position()));
             }
             var took = Duration.ofNanos(System.nanoTime() - began);
 
@@ -528,19 +556,74 @@ class QuerySideTest {
                     .hasSizeGreaterThan(10)
                     .isEqualTo(LongStream.rangeClosed(1, seen.size()).boxed().toList());
             assertThat(took).isBetween(PATIENCE.dividedBy(2), PATIENCE.multipliedBy(3));
-            assertThat(stretch(still).events()).extracting(Recorded::position).containsExactly(1L, 2L);
+            assertThat(events(still)).extracting(Recorded::position).containsExactly(1L, 2L);
         }
     }
 
-    private static LedgerPages.Stretch stretch(BlockingStream<TrackedEventMessage<?>> stream) throws Exception {
+    @Test
+    void a_view_at_the_end_of_the_ledger_waits_for_none_that_is_being_filled() throws Exception {
+        var store = side.getBean(EventStore.class);
+        var positions = side.getBean(Positions.class);
+        var end = store.createHeadToken();
+        var head = positions.of(end);
+        var pages = pages(1, Long.MAX_VALUE, (int) head + 1, LONG_PATIENCE);
+        try (var filling = pages.openStream(null);
+                var live = pages.openStream(end)) {
+            assertThat(filling.hasNextAvailable()).isTrue();
+            for (var i = 0; i < 3; i++) {
+                var who = new ActorId("st" + i);
+                var granted = new RoleGranted(DISTRICT, at("2024-03-07 09:00"), who, Role.ST, YEAR, null);
+                store.publish(new GenericDomainEventMessage<>(
+                        "OrgUnit",
+                        granted.stream(),
+                        store.lastSequenceNumberFor(granted.stream()).orElse(-1L) + 1,
+                        granted,
+                        Story.by(Role.SA, DISTRICT).toMap()));
+            }
+
+            var began = System.nanoTime();
+            var seen = new ArrayList<Recorded>();
+            while (seen.size() < 3) {
+                seen.addAll(events(live));
+            }
+            var took = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(seen).extracting(Recorded::position).containsExactly(head + 1, head + 2, head + 3);
+            assertThat(took).isLessThan(LONG_PATIENCE);
+        }
+    }
+
+    private static LedgerPages pages(int pageEvents, long pageBytesMax, int keptMax, Duration patience) {
+        return new LedgerPages(
+                side.getBean(EventStore.class),
+                side.getBean(Positions.class),
+                side.getBean("eventSerializer", Serializer.class),
+                new LedgerPages.Bounds(pageEvents, pageBytesMax, keptMax, patience));
+    }
+
+    /** Those of the next stretch. */
+    private static List<Recorded> events(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        var stretch = stretch(stream);
+        return stretch.pagesTo(stretch).flatMap(List::stream).toList();
+    }
+
+    private static LedgerPages.Stretch stretch(BlockingStream<TrackedEventMessage<?>> stream)
+            throws InterruptedException {
         return (LedgerPages.Stretch) stream.nextAvailable().getPayload();
+    }
+
+    private static void assertSame(List<Recorded> some, List<Recorded> others) {
+        assertThat(some).hasSameSizeAs(others);
+        for (var i = 0; i < some.size(); i++) {
+            assertThat(some.get(i)).isSameAs(others.get(i));
+        }
     }
 
     @Test
     void views_whose_tables_were_dropped_fill_again_at_the_next_start() throws Exception {
         get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
         await(() -> json(get(CASE_PATH + "/figures")).at("/M1").asString(), "NUMERATOR");
-        var before = rows();
+        var before = Views.rows(side);
         side.close();
         JdbcClient.create(postgres.getPostgresDatabase())
                 .sql("DROP SCHEMA views CASCADE")
@@ -549,7 +632,7 @@ class QuerySideTest {
         side = started();
 
         get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
-        await(QuerySideTest::rows, before);
+        await(() -> Views.rows(side), before);
     }
 
     @Test
@@ -608,19 +691,6 @@ class QuerySideTest {
                         "--ledger.access.master-key=file:" + directory.resolve("master.key"));
     }
 
-    private static String rows() {
-        var sql = JdbcClient.create(postgres.getPostgresDatabase());
-        var rows = new ArrayList<String>();
-        for (var view : side.getBeansOfType(View.class).values()) {
-            for (var table : view.name().tables(view.script())) {
-                rows.addAll(sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
-                        .query(String.class)
-                        .list());
-            }
-        }
-        return String.join("\n", rows);
-    }
-
     private static void record() {
         var seal = side.getBean(Sealing.class);
         var a = new PartyId("A");
@@ -662,8 +732,7 @@ class QuerySideTest {
                 new LimitRuleChanged(at("2024-03-06 10:00"), longer(2, 45)),
                 proposed("p4", 60)));
         var story = new Story().record(events.toArray(LedgerEvent[]::new));
-        var store = side.getBean(EventStore.class);
-        story.all().forEach(each -> store.publish(message(each)));
+        Story.publish(story.all(), side.getBean(EventStore.class));
     }
 
     private static MediatorAppointedToPmc mediator(String id) {
@@ -680,16 +749,6 @@ class QuerySideTest {
     private static ChangeProposed proposed(OrgUnitChanged change) {
         return new ChangeProposed(
                 change.stream(), change.occurredAt(), ProposalId.at(5), change, at("2999-01-01 09:00"));
-    }
-
-    private static GenericDomainEventMessage<LedgerEvent> message(Recorded recorded) {
-        var provenance = Story.by(Role.VM, VILLAGE).toMap();
-        return switch (recorded.event()) {
-            case CaseEvent e ->
-                new GenericDomainEventMessage<>("CaseFile", e.caseId().toString(), recorded.sequence(), e, provenance);
-            case RegistryEvent e ->
-                new GenericDomainEventMessage<>("OrgUnit", e.stream(), recorded.sequence(), e, provenance);
-        };
     }
 
     private static ChangeProposed proposed(String proposal, int days) {

@@ -23,14 +23,12 @@ import caseledger.codes.Role;
 import caseledger.codes.SessionResult;
 import caseledger.codes.SessionType;
 import caseledger.codes.UnitKind;
-import caseledger.events.CaseEvent;
 import caseledger.events.CommitteeEvent.ConductComplaintFiled;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
 import caseledger.events.MediationEvent.MediatorAppointed;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PrivacyEvent.GlassBroken;
-import caseledger.events.RegistryEvent;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.RoleEvent.RoleGranted;
 import caseledger.events.RoleEvent.RoleRevoked;
@@ -59,7 +57,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -437,17 +434,7 @@ class SightOverHttpTest {
                         new RuleVersion("breakGlass.open@1")),
                 new ConductComplaintFiled(
                         VILLAGE, nine, new ComplaintId("c1"), new ActorId("vm1"), Misconduct.INSULT, CASE)));
-        var store = side.getBean(EventStore.class);
-        new Story().record(events.toArray(LedgerEvent[]::new)).all().forEach(each -> store.publish(message(each)));
-    }
-
-    private static GenericDomainEventMessage<LedgerEvent> message(Recorded recorded) {
-        var by = Story.by(Role.VM, VILLAGE).toMap();
-        return switch (recorded.event()) {
-            case CaseEvent e ->
-                new GenericDomainEventMessage<>("CaseFile", e.caseId().toString(), recorded.sequence(), e, by);
-            case RegistryEvent e -> new GenericDomainEventMessage<>("OrgUnit", e.stream(), recorded.sequence(), e, by);
-        };
+        Story.publish(new Story().record(events.toArray(LedgerEvent[]::new)).all(), side.getBean(EventStore.class));
     }
 
     private static OrgUnitRegistered unit(UnitId id, Level level, UnitId parent) {

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** What the ledger recorded in a test: events in order, each with its position and its number in its stream. */
 public final class Story {
@@ -31,6 +33,9 @@ public final class Story {
     public static final UnitId VILLAGE = new UnitId("320614104201");
     public static final UnitId OTHER_VILLAGE = new UnitId("320614105202");
     public static final Sealed SECRET = new Sealed("s1.key.c2VhbGVk");
+
+    /** Events of one append. */
+    private static final int PUBLISHED_MAX = 500;
 
     private final List<Recorded> recorded = new ArrayList<>();
     private final Map<String, Long> versions = new HashMap<>();
@@ -58,6 +63,24 @@ public final class Story {
         var by = by(Role.VM, VILLAGE);
         var circle = Circle.UNOPENED.evolve(Cases.registered(caseId, at("2024-03-01 09:00"), VILLAGE), by);
         return new Seen(circle, by.actor(), Sight.IDENTIFIED, null, at("2024-03-01 10:00"));
+    }
+
+    /** Writes into an empty ledger what was recorded, as the commanding side would; times of recording are the ledger's own. */
+    static void publish(List<Recorded> recorded, EventStore ledger) {
+        for (var from = 0; from < recorded.size(); from += PUBLISHED_MAX) {
+            ledger.publish(recorded.subList(from, Math.min(recorded.size(), from + PUBLISHED_MAX)).stream()
+                    .map(Story::message)
+                    .toList());
+        }
+    }
+
+    private static GenericDomainEventMessage<LedgerEvent> message(Recorded recorded) {
+        var by = recorded.provenance().toMap();
+        return switch (recorded.event()) {
+            case CaseEvent e ->
+                new GenericDomainEventMessage<>("CaseFile", e.caseId().toString(), recorded.sequence(), e, by);
+            case RegistryEvent e -> new GenericDomainEventMessage<>("OrgUnit", e.stream(), recorded.sequence(), e, by);
+        };
     }
 
     /** Recorded a minute after it occurred. */

@@ -3,8 +3,10 @@ package caseledger.query;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The views of a running side, which come after the ledger. */
 public final class Views {
@@ -17,5 +19,19 @@ public final class Views {
         for (var view : side.getBeansOfType(View.class).values()) {
             await(view.name().name()).atMost(Duration.ofSeconds(30)).until(() -> tables.position(view.name()) >= head);
         }
+    }
+
+    /** Every row of every table of theirs, as text, in a fixed order. */
+    public static String rows(ApplicationContext side) {
+        var sql = side.getBean(JdbcClient.class);
+        return side.getBeansOfType(View.class).values().stream()
+                .flatMap(view -> view.name().tables(view.script()).stream())
+                .map(table -> table + "\n"
+                        + String.join(
+                                "\n",
+                                sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
+                                        .query(String.class)
+                                        .list()))
+                .collect(Collectors.joining("\n"));
     }
 }

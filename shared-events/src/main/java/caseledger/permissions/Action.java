@@ -59,7 +59,10 @@ public enum Action implements Labelled {
     FOLLOW_FEED(0, "订阅事件", "follow the feed of events"),
     SEARCH_PEOPLE(0, "按姓名、证件号或电话检索", "search by name, number or phone"),
     WATCH_OPENINGS(0, "监看紧急查阅、开放查阅和导出", "watch who opened cases and exported data"),
-    READ_READS(0, "查阅阅览记录", "read the log of reads");
+    READ_READS(0, "查阅阅览记录", "read the log of reads"),
+
+    /** Apart from the reading: the chain is everybody's, and a party is told of its own case alone. */
+    CHECK_READS(0, "核验阅览记录", "check the log of reads");
 
     private final int row;
     private final String zh;

@@ -56,9 +56,9 @@ final class ConfirmationText {
                 "外部结果",
                 "External outcome",
                 byZh + event.kind().zh() + partyZh + ",文号" + event.documentNo()
-                        + (event.result() == null ? "" : ",结果:" + event.result()),
+                        + (event.result() == null ? "" : ",结果:" + CodeWords.zh(event.result())),
                 byEn + event.kind().en() + partyEn + ", document " + event.documentNo()
-                        + (event.result() == null ? "" : ", result: " + event.result()),
+                        + (event.result() == null ? "" : ", result: " + CodeWords.en(event.result())),
                 null);
     }
 }

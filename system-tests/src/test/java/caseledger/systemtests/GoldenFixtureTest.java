@@ -9,7 +9,6 @@ import caseledger.standalone.DataDirectory;
 import caseledger.standalone.LedgerClient;
 import caseledger.standalone.Standalone;
 import caseledger.values.Actor;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -406,15 +405,14 @@ class GoldenFixtureTest {
                 .header("Authorization", "Bearer " + credentials.tokenOf(by))
                 .POST(HttpRequest.BodyPublishers.ofString(lines))
                 .build();
-        try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return response.body().lines().map(LedgerClient.JSON::readTree).toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        var response = await("a turn for " + by)
+                .atMost(Duration.ofMinutes(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1)) // What Retry-After says.
+                .until(
+                        () -> http.send(request, HttpResponse.BodyHandlers.ofString()),
+                        each -> each.statusCode() != 429);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body().lines().map(LedgerClient.JSON::readTree).toList();
     }
 }

@@ -10,10 +10,6 @@ import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -185,23 +181,7 @@ class KeyDestructionTest {
                         Database.number(owner, "SELECT count(*) FROM keys.shredding WHERE done_at = asked_at") == 1);
     }
 
-    private static List<Path> filesWith(byte[] bytes) throws IOException {
-        var needle = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (var files = Files.walk(directory.resolve("postgres"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(needle))
-                    .toList();
-        }
-    }
-
-    /** One character a byte; what PostgreSQL has removed meanwhile holds nothing. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<Path> filesWith(byte[] bytes) {
+        return Traces.of(bytes, directory.resolve("postgres"));
     }
 }

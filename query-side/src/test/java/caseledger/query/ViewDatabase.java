@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,14 +103,7 @@ public final class ViewDatabase {
 
     /** Every row of a view's tables, as text, in a fixed order. */
     public String rows(View view) {
-        return view.name().tables(view.script()).stream()
-                .map(table -> table + "\n"
-                        + String.join(
-                                "\n",
-                                sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
-                                        .query(String.class)
-                                        .list()))
-                .collect(Collectors.joining("\n"));
+        return Views.rows(view, sql);
     }
 
     private static EmbeddedPostgres start() {

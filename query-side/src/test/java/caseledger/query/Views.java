@@ -25,7 +25,13 @@ public final class Views {
     public static String rows(ApplicationContext side) {
         var sql = side.getBean(JdbcClient.class);
         return side.getBeansOfType(View.class).values().stream()
-                .flatMap(view -> view.name().tables(view.script()).stream())
+                .map(view -> rows(view, sql))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The same of one view. */
+    static String rows(View view, JdbcClient sql) {
+        return view.name().tables(view.script()).stream()
                 .map(table -> table + "\n"
                         + String.join(
                                 "\n",

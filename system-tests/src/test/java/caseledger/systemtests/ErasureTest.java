@@ -3,6 +3,7 @@ package caseledger.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import caseledger.access.Traces;
 import caseledger.access.keys.KeyBackup;
 import caseledger.access.keys.MasterKeyInFile;
 import caseledger.codes.Role;
@@ -11,7 +12,6 @@ import caseledger.standalone.LedgerClient;
 import caseledger.standalone.Standalone;
 import caseledger.values.Actor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,26 +241,13 @@ class ErasureTest {
         }
     }
 
-    private static List<Path> filesWith(DataDirectory data, byte[] bytes) throws IOException {
-        var sought = new String(bytes, StandardCharsets.ISO_8859_1);
-        return all(data.path()).stream()
-                .filter(Files::isRegularFile)
-                .filter(file -> read(file).contains(sought))
-                .toList();
+    private static List<Path> filesWith(DataDirectory data, byte[] bytes) {
+        return Traces.of(bytes, data.path());
     }
 
     private static List<Path> all(Path directory) throws IOException {
         try (Stream<Path> found = Files.walk(directory)) {
             return found.toList();
-        }
-    }
-
-    /** One character a byte. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,14 +3,12 @@ package caseledger.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import caseledger.access.Traces;
 import caseledger.codes.Role;
 import caseledger.standalone.DataDirectory;
 import caseledger.standalone.Standalone;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -142,23 +140,7 @@ class KeysTest {
     }
 
     /** In the database's files alone: reading the lock's file here would give up the lock. */
-    private List<Path> filesWith(byte[] bytes) throws IOException {
-        var needle = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (var files = Files.walk(data.postgres())) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(needle))
-                    .toList();
-        }
-    }
-
-    /** One character a byte; what PostgreSQL has removed meanwhile holds nothing. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<Path> filesWith(byte[] bytes) {
+        return Traces.of(bytes, data.postgres());
     }
 }

@@ -43,6 +43,9 @@ public final class ReadLog {
     /** A batch costs much and an entry little; most reads take longer than this anyway (docs/adr/0035). */
     private static final Duration BATCH_DISTANCE = Duration.ofMillis(1);
 
+    /** A database that takes longer to append a batch counts as gone; reads.append waits no longer for its lock. */
+    private static final Duration WAIT_MAX = Duration.ofSeconds(8);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final String APPEND = "SELECT reads.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -146,7 +149,7 @@ public final class ReadLog {
         this.dataSource = dataSource;
         sql = JdbcClient.create(dataSource);
         appends = new SharedWrite<>(
-                this::append, () -> Refused.unavailable(RETRY_AFTER), waitingMax, BATCH_MAX, BATCH_DISTANCE);
+                this::append, () -> Refused.unavailable(RETRY_AFTER), waitingMax, BATCH_MAX, BATCH_DISTANCE, WAIT_MAX);
     }
 
     /** Makes the schema where it is missing. */

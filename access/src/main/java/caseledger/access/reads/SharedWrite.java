@@ -19,16 +19,15 @@ import java.util.function.Supplier;
  * after the last batch is written at once.
  */
 final class SharedWrite<T> {
-    /** The longest that a caller waits. */
-    static final Duration WAIT_MAX = Duration.ofSeconds(8);
-
     /** An entry on its way. */
     static final class Pending {
         private final CompletableFuture<Void> written = new CompletableFuture<>();
         private final Supplier<RuntimeException> unavailable;
+        private final Duration waitMax;
 
-        private Pending(Supplier<RuntimeException> unavailable) {
+        private Pending(Supplier<RuntimeException> unavailable, Duration waitMax) {
             this.unavailable = unavailable;
+            this.waitMax = waitMax;
         }
 
         /**
@@ -39,7 +38,7 @@ final class SharedWrite<T> {
          */
         void await() {
             try {
-                written.get(WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+                written.get(waitMax.toNanos(), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
             } catch (TimeoutException e) {
@@ -58,6 +57,7 @@ final class SharedWrite<T> {
     private final int waitingMax;
     private final int batchMax;
     private final long distanceNanos;
+    private final Duration waitMax;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiting<T>> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -69,24 +69,27 @@ final class SharedWrite<T> {
      * @param writer returns when what it was given is durable, all of it, or throws when none is known to be
      * @param unavailable what those are told who come when {@code waitingMax} wait already, or wait too long
      * @param distance from the beginning of a batch to the beginning of the next
+     * @param waitMax the longest that a caller waits; its entry may be written all the same
      */
     SharedWrite(
             Consumer<List<T>> writer,
             Supplier<RuntimeException> unavailable,
             int waitingMax,
             int batchMax,
-            Duration distance) {
+            Duration distance,
+            Duration waitMax) {
         this.writer = writer;
         this.unavailable = unavailable;
         this.waitingMax = waitingMax;
         this.batchMax = batchMax;
         this.distanceNanos = distance.toNanos();
+        this.waitMax = waitMax;
         this.beganAtNanos = System.nanoTime() - distanceNanos;
     }
 
     /** Begins to write, and lets the caller do something else meanwhile. */
     Pending begin(T entry) {
-        var pending = new Pending(unavailable);
+        var pending = new Pending(unavailable, waitMax);
         lock.lock();
         try {
             if (waiting.size() >= waitingMax) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class SharedWriteTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private static final class Full extends RuntimeException {}
 
     private final List<List<String>> batches = new ArrayList<>();
@@ -22,7 +24,7 @@ class SharedWriteTest {
 
     @Test
     void whoever_comes_during_a_write_shares_the_next() throws Exception {
-        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO);
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO, LONG);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"), inThread(shared, "d"));
@@ -42,7 +44,7 @@ class SharedWriteTest {
 
     @Test
     void a_batch_has_an_end() throws Exception {
-        var shared = new SharedWrite<>(this::write, Full::new, 100, 2, Duration.ZERO);
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 2, Duration.ZERO, LONG);
         var all = new ArrayList<>(List.of(inThread(shared, "a")));
         writing.acquire();
         for (var entry : List.of("b", "c", "d")) {
@@ -61,7 +63,7 @@ class SharedWriteTest {
     @Test
     void whoever_comes_soon_after_a_batch_has_company() throws Exception {
         mayWrite.release(2);
-        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ofSeconds(2));
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ofSeconds(2), LONG);
         shared.begin("a").await();
 
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
@@ -75,7 +77,7 @@ class SharedWriteTest {
 
     @Test
     void turns_away_what_it_cannot_hold() throws Exception {
-        var shared = new SharedWrite<>(this::write, Full::new, 1, 100, Duration.ZERO);
+        var shared = new SharedWrite<>(this::write, Full::new, 1, 100, Duration.ZERO, LONG);
         var first = inThread(shared, "a");
         writing.acquire();
         var second = inThread(shared, "b");
@@ -101,7 +103,8 @@ class SharedWriteTest {
                 Full::new,
                 100,
                 100,
-                Duration.ZERO);
+                Duration.ZERO,
+                LONG);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
@@ -127,7 +130,8 @@ class SharedWriteTest {
                 Full::new,
                 100,
                 100,
-                Duration.ZERO);
+                Duration.ZERO,
+                LONG);
         var first = inThread(shared, "a");
         writing.acquire();
         var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
@@ -139,6 +143,20 @@ class SharedWriteTest {
         for (var other : others) {
             assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS)).isNotNull();
         }
+    }
+
+    @Test
+    void who_waits_too_long_is_told_so_and_the_entry_is_written_all_the_same() throws Exception {
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO, Duration.ofMillis(1));
+        var late = shared.begin("a");
+        writing.acquire();
+
+        assertThatThrownBy(late::await).isInstanceOf(Full.class);
+
+        mayWrite.release(2);
+        shared.begin("b");
+        writing.acquire();
+        assertThat(batches).containsExactly(List.of("a"), List.of("b"));
     }
 
     private void write(List<String> batch) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.Keyring;
 import caseledger.access.Sealing;
+import caseledger.access.Traces;
 import caseledger.codes.LegalCapacity;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
@@ -25,11 +26,6 @@ import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import caseledger.values.SecondPerson;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -134,25 +130,7 @@ class PersonSearchTest {
         database.sql.sql("CHECKPOINT").update();
         var directory =
                 database.sql.sql("SHOW data_directory").query(String.class).single();
-        var sought = new String(hash, StandardCharsets.ISO_8859_1);
-        try (var files = Files.walk(Path.of(directory, "base"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(sought))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One character a byte; what PostgreSQL has removed meanwhile holds nothing. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Traces.of(hash, Path.of(directory, "base"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class CrashTest {
     @Test
     void views_killed_while_they_fill_end_with_the_rows_of_an_undisturbed_replay() throws Exception {
         var events = RandomHistory.of(new Random(7), CASES);
-        String undisturbed;
+        List<String> undisturbed;
         long whole;
         try (var side = startedHere()) {
             Story.publish(events, side.getBean(EventStore.class));
@@ -72,7 +72,7 @@ class CrashTest {
 
         try (var side = startedHere()) {
             Views.awaitAll(side);
-            assertThat(Views.rows(side)).isEqualTo(undisturbed);
+            assertThat(Views.differences(Views.rows(side), undisturbed)).isEmpty();
         }
     }
 

@@ -632,7 +632,7 @@ class QuerySideTest {
         side = started();
 
         get(CASE_PATH + "?min-version=" + EVENTS_OF_CASE);
-        await(() -> Views.rows(side), before);
+        await(() -> String.join("\n", Views.differences(Views.rows(side), before)), "");
     }
 
     @Test

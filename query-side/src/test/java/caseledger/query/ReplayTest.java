@@ -110,7 +110,8 @@ class ReplayTest {
     @ParameterizedTest
     @MethodSource("views")
     void one_by_one_or_all_at_once(Function<JdbcClient, View> view) {
-        assertThat(rowsAfter(view, 1)).isEqualTo(rowsAfter(view, events.size()));
+        assertThat(Views.differences(rowsAfter(view, 1), rowsAfter(view, events.size())))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -123,7 +124,21 @@ class ReplayTest {
 
         var rows = database.rows(shown);
         assertThat(database.tables.position(shown.name())).isEqualTo(events.size());
-        assertThat(rows).isEqualTo(rowsAfter(view, 1));
+        assertThat(Views.differences(rows, rowsAfter(view, 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void at_once_or_by_a_process_that_is_started_anew_after_every_few_events(Function<JdbcClient, View> view) {
+        var database = ViewDatabase.create();
+        var shown = database.prepared(view);
+
+        for (var from = 0; from < events.size(); from += 3) {
+            database.apply(view.apply(database.sql), events.subList(from, Math.min(events.size(), from + 3)));
+        }
+
+        var rows = database.rows(shown);
+        assertThat(Views.differences(rows, rowsAfter(view, events.size()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,7 +154,7 @@ class ReplayTest {
         database.applyAtOnce(shown, events.subList(half, events.size()), 11);
 
         var rows = database.rows(shown);
-        assertThat(rows).isEqualTo(rowsAfter(view, 1));
+        assertThat(Views.differences(rows, rowsAfter(view, 1))).isEmpty();
     }
 
     @ParameterizedTest
@@ -152,7 +167,7 @@ class ReplayTest {
 
         database.apply(shown, events.subList(events.size() / 2, events.size()), 30);
 
-        assertThat(database.rows(shown)).isEqualTo(before);
+        assertThat(Views.differences(database.rows(shown), before)).isEmpty();
     }
 
     @ParameterizedTest
@@ -162,14 +177,14 @@ class ReplayTest {
         var shown = database.prepared(view);
         database.apply(shown, events, 100);
         var before = database.rows(shown);
-        assertThat(before.lines().count()).isGreaterThan(1);
+        assertThat(before).isNotEmpty();
 
         for (var loss : losses(shown)) {
             database.sql.sql(loss).update();
             assertThat(database.prepare(shown)).as(loss).isTrue();
             assertThat(database.tables.position(shown.name())).isZero();
             database.apply(shown, events, 100);
-            assertThat(database.rows(shown)).as(loss).isEqualTo(before);
+            assertThat(Views.differences(database.rows(shown), before)).as(loss).isEmpty();
         }
     }
 
@@ -182,7 +197,7 @@ class ReplayTest {
         var before = database.rows(shown);
 
         assertThat(database.prepare(shown)).isFalse();
-        assertThat(database.rows(shown)).isEqualTo(before);
+        assertThat(Views.differences(database.rows(shown), before)).isEmpty();
         assertThat(database.tables.position(shown.name())).isEqualTo(events.size());
     }
 
@@ -199,7 +214,7 @@ class ReplayTest {
         return losses;
     }
 
-    private static String rowsAfter(Function<JdbcClient, View> view, int batchSize) {
+    private static List<String> rowsAfter(Function<JdbcClient, View> view, int batchSize) {
         var database = ViewDatabase.create();
         var shown = database.prepared(view);
         database.apply(shown, events, batchSize);

@@ -102,7 +102,7 @@ public final class ViewDatabase {
     }
 
     /** Every row of a view's tables, as text, in a fixed order. */
-    public String rows(View view) {
+    public List<String> rows(View view) {
         return Views.rows(view, sql);
     }
 

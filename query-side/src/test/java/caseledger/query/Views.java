@@ -3,7 +3,9 @@ package caseledger.query;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,23 +23,37 @@ public final class Views {
         }
     }
 
-    /** Every row of every table of theirs, as text, in a fixed order. */
-    public static String rows(ApplicationContext side) {
+    /** Every row of every table of theirs, as text, after the table's name, in a fixed order. */
+    public static List<String> rows(ApplicationContext side) {
         var sql = side.getBean(JdbcClient.class);
         return side.getBeansOfType(View.class).values().stream()
-                .map(view -> rows(view, sql))
-                .collect(Collectors.joining("\n"));
+                .flatMap(view -> rows(view, sql).stream())
+                .toList();
+    }
+
+    /** The rows that only one of both has, with a sign of which: all rows of both would be too long to be read. */
+    public static List<String> differences(List<String> rows, List<String> others) {
+        var differences = new ArrayList<String>();
+        var counts = new TreeMap<String, Integer>();
+        rows.forEach(row -> counts.merge(row, 1, Integer::sum));
+        others.forEach(row -> counts.merge(row, -1, Integer::sum));
+        counts.forEach((row, count) -> {
+            if (count != 0) {
+                differences.add((count > 0 ? "+ " : "- ") + row);
+            }
+        });
+        return differences;
     }
 
     /** The same of one view. */
-    static String rows(View view, JdbcClient sql) {
+    static List<String> rows(View view, JdbcClient sql) {
         return view.name().tables(view.script()).stream()
-                .map(table -> table + "\n"
-                        + String.join(
-                                "\n",
-                                sql.sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
-                                        .query(String.class)
-                                        .list()))
-                .collect(Collectors.joining("\n"));
+                .flatMap(table -> sql
+                        .sql("SELECT row::text FROM " + table + " AS row ORDER BY row::text")
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(row -> table + " " + row))
+                .toList();
     }
 }

@@ -84,14 +84,14 @@ public record Circle(
 
     /**
      * The directors of the territory who may lower RED, and must know of it before anybody asks them: the district's, and the
-     * town's as long as no town or district leads the case.
+     * town's as long as no town or district leads the case. In a fixed order, because views store it.
      */
-    public Set<Role> directorsOverDanger() {
+    public List<Role> directorsOverDanger() {
         if (secrecy.risk() != RiskGrade.RED) {
-            return Set.of();
+            return List.of();
         }
         var level = holders.leadLevel();
-        return level == null || Level.TOWN.isAbove(level) ? Set.of(Role.TD, Role.DD) : Set.of(Role.DD);
+        return level == null || Level.TOWN.isAbove(level) ? List.of(Role.TD, Role.DD) : List.of(Role.DD);
     }
 
     /**

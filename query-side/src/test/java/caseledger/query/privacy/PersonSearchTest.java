@@ -20,6 +20,7 @@ import caseledger.events.PrivacyEvent.RestrictionLifted;
 import caseledger.query.Cases;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
+import caseledger.query.Views;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
@@ -64,8 +65,9 @@ class PersonSearchTest {
     void no_column_holds_a_person_in_clear() {
         database.apply(search, twoCases().all());
 
-        assertThat(database.rows(search).lines()).hasSize(11);
-        assertThat(database.rows(search)).doesNotContain("陆先生", "沈女士", "13800000101", "32068419000101001X", "s1.");
+        assertThat(database.rows(search)).hasSize(9);
+        assertThat(String.join("\n", database.rows(search)))
+                .doesNotContain("陆先生", "沈女士", "13800000101", "32068419000101001X", "s1.");
         assertThat(columns()).containsExactly("hash bytea", "case_id uuid", "party_id text", "appearance text");
     }
 
@@ -87,16 +89,22 @@ class PersonSearchTest {
         keyring.destroy(TWO, A);
         database.apply(search, story.all());
 
-        assertThat(database.rows(search)).doesNotContain("," + TWO + ",A,").contains("," + ONE + ",A,");
+        assertThat(String.join("\n", database.rows(search)))
+                .doesNotContain("," + TWO + ",A,")
+                .contains("," + ONE + ",A,");
     }
 
     @Test
     void who_is_erased_is_gone_at_once_and_their_guardian_with_them() {
         database.apply(search, twoCases().record(destroyed(TWO, B)).all());
-        assertThat(database.rows(search)).contains("," + TWO + ",A,").doesNotContain("," + TWO + ",B,");
+        assertThat(String.join("\n", database.rows(search)))
+                .contains("," + TWO + ",A,")
+                .doesNotContain("," + TWO + ",B,");
 
         database.apply(search, new Story().record(destroyed(TWO, A)).all());
-        assertThat(database.rows(search)).doesNotContain("," + TWO + ",A,").contains("," + ONE + ",A,");
+        assertThat(String.join("\n", database.rows(search)))
+                .doesNotContain("," + TWO + ",A,")
+                .contains("," + ONE + ",A,");
     }
 
     /** A hash that is left can be tried out with all phone numbers by whoever has the master key. */
@@ -176,12 +184,12 @@ class PersonSearchTest {
         database.apply(search, story.all());
         var before = database.rows(search);
         database.apply(search, story.all().subList(2, 5));
-        assertThat(database.rows(search)).isEqualTo(before);
+        assertThat(Views.differences(database.rows(search), before)).isEmpty();
 
         database.sql.sql("TRUNCATE views.person_hash_1").update();
         assertThat(database.prepare(search)).isTrue();
         database.apply(search, story.all(), 1);
-        assertThat(database.rows(search)).isEqualTo(before);
+        assertThat(Views.differences(database.rows(search), before)).isEmpty();
     }
 
     /** An event with a name, a number or a phone in it must be placed in {@link PersonalData}, and then here. */

@@ -27,10 +27,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -84,29 +84,32 @@ public class AccessConfiguration {
 
     /** Deny by default: an address that nobody decided about is closed. */
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, RateLimits limits, ProblemWriter writer) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, JwtDecoder tokens, RateLimits limits, ProblemWriter writer) {
         var noGoodToken = new TokenRefusal(limits, writer);
+        var actors = new ActorTokens(tokens);
         return http.csrf(AbstractHttpConfigurer::disable) // Nothing is done on the strength of a cookie.
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable) // Nobody asks the request who asks.
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
-                        .sessionFixation(fixation -> fixation.none())) // The session of a provider beside it.
+                .sessionManagement(AbstractHttpConfigurer::disable) // Who asks is known for one request at a time.
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR) // Decided when the request came in.
                         .permitAll()
+                        .requestMatchers("/api/**") // Before the others, since most requests are for it.
+                        .authenticated()
                         .requestMatchers(HttpMethod.GET, OPEN_TO_ALL)
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, OPEN_TO_ALL)
                         .permitAll()
-                        .requestMatchers("/api/**")
-                        .authenticated()
                         .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
                         .hasRole(Role.SA.name())
                         .anyRequest()
                         .denyAll())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(AccessConfiguration::bearerToken)
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(ActorToken::of))
+                        .authenticationManagerResolver(_ -> actors)
                         .authenticationEntryPoint(noGoodToken))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(noGoodToken)
                         .accessDeniedHandler((request, response, _) ->
@@ -182,8 +185,17 @@ public class AccessConfiguration {
         return firewall;
     }
 
-    private static boolean isPlain(String header) {
-        return header.codePoints().allMatch(letter -> Character.isDefined(letter) && !Character.isISOControl(letter));
+    /** Asked for each header each time that somebody reads it, and mostly of ASCII. */
+    static boolean isPlain(String header) {
+        for (var i = 0; i < header.length(); i++) {
+            var letter = header.charAt(i);
+            if (letter < ' ' || letter > '~') {
+                return header.codePoints()
+                        .skip(i)
+                        .allMatch(rest -> Character.isDefined(rest) && !Character.isISOControl(rest));
+            }
+        }
+        return true;
     }
 
     @Bean

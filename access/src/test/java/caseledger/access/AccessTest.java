@@ -40,6 +40,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -150,6 +151,29 @@ class AccessTest {
             assertProblem(answer, 503, "unavailable");
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         }
+    }
+
+    @Test
+    void a_request_passes_no_filter_that_it_does_not_need() {
+        var chains = side.getBean(SecurityFilterChain.class).getFilters();
+
+        assertThat(chains)
+                .extracting(filter -> filter.getClass().getSimpleName())
+                .containsExactly(
+                        "WebAsyncManagerIntegrationFilter", // Who asks is known to those who answer later.
+                        "SecurityContextHolderFilter",
+                        "OAuth2ProtectedResourceMetadataFilter",
+                        "BearerTokenAuthenticationFilter",
+                        "AnonymousAuthenticationFilter", // Whoever is nobody is asked for a token, and not sent away.
+                        "ExceptionTranslationFilter",
+                        "AuthorizationFilter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain, true", "姓名 ~, true", "'a\tb', false", "'a\u007f', false", "'名\u0000', false", "'\ufffe', false"
+    })
+    void a_header_holds_letters_and_nothing_that_is_none(String header, boolean isPlain) {
+        assertThat(AccessConfiguration.isPlain(header)).isEqualTo(isPlain);
     }
 
     @Test

@@ -80,6 +80,12 @@ public final class EventTable {
         }
     }
 
+    /** True if what was read after a position may have been ended by a limit, and not by the end of the book. */
+    static boolean isFull(List<StoredEvent> events, int limit) {
+        return events.size() == limit
+                || events.stream().mapToLong(event -> event.payload().length).sum() >= PAGE_BYTES_MAX;
+    }
+
     /** The events of one stream from a sequence on, in order, at most {@code limit}. */
     public List<StoredEvent> ofStream(String streamId, long firstSequence, int limit) {
         return onConnection(connection -> {

@@ -277,8 +277,10 @@ public class LedgerAutoConfiguration {
             source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
             source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
             source.setTcpKeepAlive(true);
+            // Few statements, again and again, whose plans depend on no parameter; planning costs more than they do.
             source.setOptions(
-                    "-c statement_timeout=%d -c synchronous_commit=on -c jit=off".formatted(STATEMENT_TIMEOUT_MILLIS));
+                    "-c statement_timeout=%d -c synchronous_commit=on -c jit=off -c plan_cache_mode=force_generic_plan"
+                            .formatted(STATEMENT_TIMEOUT_MILLIS));
             return source;
         }
     }

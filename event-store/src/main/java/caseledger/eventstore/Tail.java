@@ -33,8 +33,11 @@ final class Tail implements AutoCloseable {
     /** Pause before a lost connection is replaced. */
     static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
-    /** Recent events kept for readers. One further behind reads from the table by itself. */
-    static final int CACHE_EVENTS_MAX = 8_192;
+    /**
+     * Recent events kept for readers: what comes in a second when much does. One further behind reads from the table by
+     * itself. Kept for longer, each event would outlive the small collections of garbage and wait for a long one.
+     */
+    static final int CACHE_EVENTS_MAX = 1_024;
 
     /** Recent bytes kept for readers. */
     static final long CACHE_BYTES_MAX = 64L * 1024 * 1024;
@@ -164,9 +167,14 @@ final class Tail implements AutoCloseable {
         }
     }
 
+    /** To the end; of what is committed after the last look at it, a notification tells. */
     private void readOn(Connection connection) throws SQLException {
-        var rows = EventTable.after(connection, head, PAGE_EVENTS);
-        while (!rows.isEmpty() && !closed) {
+        var mayBeMore = true;
+        while (mayBeMore && !closed) {
+            var rows = EventTable.after(connection, head, PAGE_EVENTS);
+            if (rows.isEmpty()) {
+                return;
+            }
             try {
                 remember(engine.page(head, rows));
             } catch (RuntimeException e) {
@@ -174,7 +182,7 @@ final class Tail implements AutoCloseable {
                 LOG.debug("An event after position {} cannot be read", head, e);
             }
             advance(rows.getLast().position());
-            rows = EventTable.after(connection, head, PAGE_EVENTS);
+            mayBeMore = EventTable.isFull(rows, PAGE_EVENTS);
         }
     }
 

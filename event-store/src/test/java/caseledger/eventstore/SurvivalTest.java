@@ -363,7 +363,11 @@ class SurvivalTest {
             for (var i = 0; i < 40; i++) {
                 append(ledger, event("a", i, text));
             }
-            assertThat(ledger.table.after(0, 1_000)).hasSize(EventTable.PAGE_BYTES_MAX / 1_000_000 + 1);
+            var first = ledger.table.after(0, 1_000);
+            assertThat(first).hasSize(EventTable.PAGE_BYTES_MAX / 1_000_000 + 1);
+            assertThat(EventTable.isFull(first, 1_000)).isTrue();
+            assertThat(EventTable.isFull(ledger.table.after(38, 2), 2)).isTrue();
+            assertThat(EventTable.isFull(ledger.table.after(38, 3), 3)).isFalse();
             try (var follower = new Follower(ledger.store, null)) {
                 await().until(() -> follower.seen.size() == 40);
                 assertSawAll(follower);

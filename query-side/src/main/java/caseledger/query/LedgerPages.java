@@ -45,7 +45,7 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
      * @param pageEvents a stretch lies within one page, which begins after a multiple of this
      * @param pageBytesMax stored bytes of payload with which a page ends early and the next one begins, so that large events
      *     cannot fill the memory; the event that reaches it still belongs to the page
-     * @param keptMax decoded pages kept for the views that come by later; one further behind reads for itself
+     * @param keptMax decoded pages kept for the views that come by later, until all have; one further behind reads for itself
      * @param patience so long a view that is about to leave another one behind waits for it, once: a view that stands still
      *     stops no other
      */
@@ -155,6 +155,9 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         var before = pageOfReader.replace(reader, number);
         notifyAll();
         reader.comeTo(number);
+        if (before != null && before != number) {
+            forgetPassed();
+        }
         if (before != null && before != number && !reader.hasArrived) {
             var deadline = System.nanoTime() + bounds.patience().toNanos();
             var left = bounds.patience().toMillis();
@@ -180,6 +183,12 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
         return page;
     }
 
+    /** What lives on after its last use outlives many small collections of garbage, and is then left to a long one. */
+    private void forgetPassed() {
+        kept.removeIf(
+                page -> pageOfReader.values().stream().noneMatch(number -> number * bounds.pageEvents() < page.end));
+    }
+
     private long pageEnd(long position) {
         return (position / bounds.pageEvents() + 1) * bounds.pageEvents();
     }
@@ -191,6 +200,7 @@ final class LedgerPages implements StreamableMessageSource<TrackedEventMessage<?
 
     private synchronized void leave(Reader reader) {
         pageOfReader.remove(reader);
+        forgetPassed();
         notifyAll();
     }
 

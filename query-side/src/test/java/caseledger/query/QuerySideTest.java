@@ -509,6 +509,24 @@ class QuerySideTest {
     }
 
     @Test
+    void a_page_that_all_views_have_passed_is_not_kept() throws Exception {
+        var pages = pages(4, Long.MAX_VALUE, 8, PATIENCE);
+        try (var one = pages.openStream(null);
+                var other = pages.openStream(null)) {
+            var taken = events(one);
+            events(one);
+            assertSame(events(other), taken);
+            events(other);
+
+            try (var late = pages.openStream(null)) {
+                var readAnew = events(late);
+                assertThat(readAnew).isEqualTo(taken);
+                assertThat(readAnew.getFirst()).isNotSameAs(taken.getFirst());
+            }
+        }
+    }
+
+    @Test
     void large_events_make_short_pages_and_fewer_are_kept() throws Exception {
         var pages = pages(4, 1, 2, PATIENCE);
         try (var one = pages.openStream(null);

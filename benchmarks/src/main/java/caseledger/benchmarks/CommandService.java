@@ -75,17 +75,23 @@ final class CommandService implements Competitor {
         return name;
     }
 
+    /** New cases for the next turn, so that cases stay as short as they are in life. */
+    void registerCases(int clientCount) throws IOException {
+        clients.ask(Integer.toString(clientCount));
+    }
+
     @Override
     public double perSecond(int clientCount, Duration time) throws IOException {
+        registerCases(clientCount);
         return perSecond(clientCount, time, 0);
     }
 
-    /** The same with at most so many commands per second; 0 for as many as go. */
+    /** Commands about the cases registered last, at most so many per second; 0 for as many as go. */
     double perSecond(int clientCount, Duration time, double rateMax) throws IOException {
         return Double.parseDouble(clients.ask("%d %d %s".formatted(clientCount, time.toMillis(), rateMax)));
     }
 
-    /** Reads, one by one, the cases of the last turn from this query side. */
+    /** Reads, one by one, the cases registered last from this query side. */
     double readsPerSecond(Side queries, int clientCount, Duration time) throws IOException {
         return Double.parseDouble(clients.ask("%d %d 0 %d"
                 .formatted(clientCount, time.toMillis(), queries.url().getPort())));

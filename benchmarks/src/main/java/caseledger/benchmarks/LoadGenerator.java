@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Sends commands from one thread and as cheaply as Java can, so that the processors are left to the ledger. Reads lines
  * of clients, milliseconds and commands per second (0: as many as go); answers each with the commands done per second.
- * Before each turn it registers the cases that the turn is about, so that cases stay as short as they are in life. A
- * fourth word is the port of a query side, from which the cases of the turn before are read instead.
+ * A line with the number of clients alone has them register the cases that the next turns are about; a fourth word is the
+ * port of a query side, from which these cases are read instead.
  */
 public final class LoadGenerator {
     /** In the environment: where the command side listens, under which path, and the token of whoever sends. */
@@ -75,21 +75,31 @@ public final class LoadGenerator {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var numbers = line.split(" ", -1);
             var clients = Integer.parseInt(numbers[0]);
-            var millis = Long.parseLong(numbers[1]);
             System.out.println(
-                    numbers.length > 3
-                            ? generator.readingTurn(clients, millis, Integer.parseInt(numbers[3]))
-                            : generator.turn(clients, millis, Double.parseDouble(numbers[2])));
+                    switch (numbers.length) {
+                        case 1 -> generator.register(clients);
+                        case 3 -> generator.turn(clients, Long.parseLong(numbers[1]), Double.parseDouble(numbers[2]));
+                        default ->
+                            generator.readingTurn(clients, Long.parseLong(numbers[1]), Integer.parseInt(numbers[3]));
+                    });
+        }
+    }
+
+    /** How many cases there are then. */
+    private double register(int clients) throws IOException {
+        try (var selector = Selector.open()) {
+            var wires = wires(clients, port, selector);
+            cases = register(selector, wires);
+            for (var wire : wires) {
+                wire.close();
+            }
+            return cases.size();
         }
     }
 
     private double turn(int clients, long millis, double perSecond) throws IOException {
         try (var selector = Selector.open()) {
-            var wires = new ArrayList<Wire>();
-            for (var client = 0; client < clients; client++) {
-                wires.add(new Wire(port, selector));
-            }
-            cases = register(selector, wires);
+            var wires = wires(clients, port, selector);
             var contacts = contacts(cases);
             var next = new int[1];
             var started = System.nanoTime();
@@ -111,10 +121,7 @@ public final class LoadGenerator {
 
     private double readingTurn(int clients, long millis, int queries) throws IOException {
         try (var selector = Selector.open()) {
-            var wires = new ArrayList<Wire>();
-            for (var client = 0; client < clients; client++) {
-                wires.add(new Wire(queries, selector));
-            }
+            var wires = wires(clients, queries, selector);
             var reads = cases.stream().map(this::read).toList();
             var next = new int[1];
             var started = System.nanoTime();
@@ -132,6 +139,14 @@ public final class LoadGenerator {
             }
             return rate;
         }
+    }
+
+    private static List<Wire> wires(int clients, int port, Selector selector) throws IOException {
+        var wires = new ArrayList<Wire>();
+        for (var client = 0; client < clients; client++) {
+            wires.add(new Wire(port, selector));
+        }
+        return wires;
     }
 
     private Request read(String caseId) {

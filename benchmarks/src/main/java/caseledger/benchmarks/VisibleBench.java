@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** From the append of an event until every view shows it, the two sides in two processes, at half of their full load. */
 final class VisibleBench {
@@ -22,15 +23,16 @@ final class VisibleBench {
         var time = Duration.ofSeconds(arguments.length > 1 ? arguments[1] : 10);
         var report = new Report("visible", "ms");
         var keys = CommandsBench.keys();
-        var options = List.of("-Xmx512m");
+        var options = CommandsBench.options(Optional.empty());
         try (var server = new Server();
                 var commands = CommandService.start(Engines.OURS, CommandSide.class, server, DATABASE, keys, options);
                 var queries = Side.start(QuerySide.class, server, DATABASE, keys, options)
                         .program()) {
-            commands.perSecond(CLIENTS, time); // Warm-up.
+            commands.perSecond(CLIENTS, CommandsBench.WARM_UP);
             var full = commands.perSecond(CLIENTS, time);
             System.out.printf(Locale.ROOT, "full load %.0f commands per second%n", full);
             for (var round = 1; round <= rounds && queries.isAlive(); round++) {
+                commands.registerCases(CLIENTS);
                 var before = catchUp(server, new ViewsProgress(server.unpooled(DATABASE)));
                 var progress = new ViewsProgress(server.unpooled(DATABASE));
                 commands.perSecond(CLIENTS, time, full / 2);

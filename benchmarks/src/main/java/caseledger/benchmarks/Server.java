@@ -1,5 +1,6 @@
 package caseledger.benchmarks;
 
+import caseledger.eventstore.GroupCommit;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,6 +45,7 @@ final class Server implements AutoCloseable {
         var source = new PGSimpleDataSource();
         source.setURL(url(database));
         source.setUser(POSTGRES);
+        source.setMaxSendBufferSize(GroupCommit.SEND_BUFFER_BYTES);
         return source;
     }
 

@@ -12,4 +12,9 @@ record Append(List<NewEvent> events, long bytes, long handedOverNanos, Completab
     Append(List<NewEvent> events) {
         this(events, events.stream().mapToLong(NewEvent::bytes).sum(), System.nanoTime(), new CompletableFuture<>());
     }
+
+    /** True if it was handed over before a moment, as {@link System#nanoTime()} gave it, or just then. */
+    boolean isFrom(long moment) {
+        return handedOverNanos - moment <= 0;
+    }
 }

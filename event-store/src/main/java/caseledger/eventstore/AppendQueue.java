@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /**
@@ -22,10 +23,11 @@ final class AppendQueue {
     private final AppendLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ready = lock.newCondition();
+    private final Condition readyEarly = lock.newCondition();
     private final Condition closing = lock.newCondition();
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
+    private final List<List<Append>> underWay = new ArrayList<>();
     private long bytes;
-    private int underWay;
     private boolean closed;
 
     AppendQueue(AppendLimits limits) {
@@ -50,7 +52,9 @@ final class AppendQueue {
             }
             waiting.add(append);
             bytes += append.bytes();
-            tellIfReady();
+            if (waiting.size() == worthACommit()) { // Those that come after it need not tell again.
+                tell();
+            }
         } finally {
             lock.unlock();
         }
@@ -83,7 +87,8 @@ final class AppendQueue {
                 batchBytes += append.bytes();
             }
             bytes -= batchBytes;
-            underWay += batch.size();
+            underWay.add(batch);
+            tellIfReady();
             return batch;
         } finally {
             lock.unlock();
@@ -95,7 +100,7 @@ final class AppendQueue {
         lock.lockInterruptibly();
         try {
             awaitReady(second);
-            return underWay == 0;
+            return underWay.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -103,26 +108,37 @@ final class AppendQueue {
 
     private void awaitReady(boolean second) throws InterruptedException {
         while (!isReady(second) && !closed) {
-            ready.await();
+            (second ? readyEarly : ready).await();
         }
+    }
+
+    private boolean isReady(boolean second) {
+        return waiting.size() >= worthACommit() && !(second && underWay.isEmpty());
     }
 
     /** A commit costs as much as many events: a batch leaves early only if it is no smaller than what is under way. */
-    private boolean isReady(boolean second) {
-        return underWay == 0 ? !second && !waiting.isEmpty() : waiting.size() >= Math.max(underWay, EARLY_APPENDS_MIN);
+    private int worthACommit() {
+        return underWay.isEmpty()
+                ? 1
+                : Math.max(underWay.stream().mapToInt(List::size).sum(), EARLY_APPENDS_MIN);
     }
 
     private void tellIfReady() {
-        if (isReady(false)) {
-            ready.signalAll();
+        if (waiting.size() >= worthACommit()) {
+            tell();
         }
+    }
+
+    /** Wakes one writer, and the second only where the first is busy: who wakes for nothing takes a processor from work. */
+    private void tell() {
+        (underWay.isEmpty() || lock.hasWaiters(ready) ? ready : readyEarly).signal();
     }
 
     /** The appends of a batch that was taken have their answer. */
     void answered(List<Append> batch) {
         lock.lock();
         try {
-            underWay -= batch.size();
+            underWay.remove(batch);
             tellIfReady();
         } finally {
             lock.unlock();
@@ -138,6 +154,28 @@ final class AppendQueue {
                 bytes -= append.bytes();
             }
             return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Fails what was handed over before a moment and has no answer yet.
+     *
+     * @param handedOverBefore as {@link System#nanoTime()} gave it
+     */
+    void giveUp(long handedOverBefore, Supplier<RuntimeException> notStored, Supplier<RuntimeException> unknown) {
+        lock.lock();
+        try {
+            while (!waiting.isEmpty() && waiting.element().isFrom(handedOverBefore)) {
+                var append = waiting.remove();
+                bytes -= append.bytes();
+                append.stored().completeExceptionally(notStored.get());
+            }
+            underWay.stream()
+                    .flatMap(List::stream)
+                    .filter(append -> append.isFrom(handedOverBefore))
+                    .forEach(append -> append.stored().completeExceptionally(unknown.get()));
         } finally {
             lock.unlock();
         }
@@ -166,18 +204,8 @@ final class AppendQueue {
         try {
             closed = true;
             ready.signalAll();
+            readyEarly.signalAll();
             closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void failAll(RuntimeException why) {
-        lock.lock();
-        try {
-            waiting.forEach(append -> append.stored().completeExceptionally(why));
-            waiting.clear();
-            bytes = 0;
         } finally {
             lock.unlock();
         }

@@ -52,6 +52,9 @@ final class BatchWriter implements Runnable {
             for (var batch = queue.take(second); !batch.isEmpty(); batch = queue.take(second)) {
                 try {
                     commit(batch);
+                } catch (InterruptedException e) {
+                    fail(batch, unknown(e));
+                    throw e;
                 } finally {
                     queue.answered(batch);
                 }

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * already at the database when the one before has committed.
  */
 public final class GroupCommit implements AutoCloseable {
+    /** What the driver should gather for a writer's connection before it sends: most batches then leave in one piece. */
+    public static final int SEND_BUFFER_BYTES = 128 * 1024;
+
     /** Most appends one call carries; past this a larger batch no longer makes the appends cheaper, only later. */
     static final int BATCH_APPENDS_MAX = 512;
 
@@ -32,18 +34,22 @@ public final class GroupCommit implements AutoCloseable {
     /** How long {@link #close()} waits for what is queued. */
     static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
+    /** How often within the longest wait is looked for who has waited so long. */
+    private static final int LOOKS_PER_WAIT = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Duration waitMax;
     private final AppendQueue queue;
     private final List<Thread> writers;
+    private final Thread patience;
     private final Timer appendTime;
 
     /**
      * Starts the writers, which connect when the first appends come.
      *
      * @param connections gives each writer its connection, which it keeps; not a pool shared with requests
-     * @param waitMax the longest an append waits for its answer
+     * @param waitMax the longest an append waits for its answer, give or take a twentieth
      * @param meters receives {@code ledger.append} (time of an append as its caller sees it), {@code ledger.batch} (time
      *     of a batch), {@code ledger.batch.appends}, {@code ledger.batch.events} and {@code ledger.queue}
      */
@@ -61,10 +67,40 @@ public final class GroupCommit implements AutoCloseable {
         writers = List.of(
                 start("ledger-writer", new BatchWriter(queue, connections, batches, false)),
                 start("ledger-second-writer", new BatchWriter(queue, connections, batches, true)));
+        patience = start("ledger-patience", this::giveUpInTime);
     }
 
-    private static Thread start(String name, BatchWriter writer) {
-        return Thread.ofPlatform().name(name).daemon().start(writer);
+    private static Thread start(String name, Runnable task) {
+        return Thread.ofPlatform().name(name).daemon().start(task);
+    }
+
+    /**
+     * Ends the waiting of all who wait too long. If each waited with a time-out, a timer would be set and taken back for
+     * every append.
+     */
+    private void giveUpInTime() {
+        try {
+            while (!queue.isClosed()) {
+                queue.pause(waitMax.dividedBy(LOOKS_PER_WAIT));
+                giveUp(
+                        System.nanoTime() - waitMax.toNanos(),
+                        "No answer from the ledger within %s.".formatted(waitMax));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(long handedOverBefore, String why) {
+        queue.giveUp(handedOverBefore, () -> notStored(why, null), () -> unknown(why, null));
+    }
+
+    private static LedgerUnavailable notStored(String why, @Nullable Exception cause) {
+        return new LedgerUnavailable(why + " Nothing was stored.", cause);
+    }
+
+    private static AppendOutcomeUnknown unknown(String why, @Nullable Exception cause) {
+        return new AppendOutcomeUnknown(why + " The events may or may not be stored.", cause);
     }
 
     /**
@@ -79,23 +115,16 @@ public final class GroupCommit implements AutoCloseable {
         var append = new Append(events);
         queue.add(append);
         try {
-            return append.stored().get(waitMax.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw gaveUp(append, "No answer from the ledger within %s.".formatted(waitMax), e);
+            return append.stored().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw gaveUp(append, "Interrupted while waiting for the ledger.", e);
+            var why = "Interrupted while waiting for the ledger.";
+            throw queue.withdraw(append) ? notStored(why, e) : unknown(why, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new EventStoreException("Not stored.", e);
         } finally {
             appendTime.record(Duration.ofNanos(System.nanoTime() - append.handedOverNanos()));
         }
-    }
-
-    private RuntimeException gaveUp(Append append, String why, Exception cause) {
-        return queue.withdraw(append)
-                ? new LedgerUnavailable(why + " Nothing was stored.", cause)
-                : new AppendOutcomeUnknown(why + " The events may or may not be stored.", cause);
     }
 
     /** Takes no more appends, commits those already queued, and fails what cannot be committed in {@link #CLOSE_MAX}. */
@@ -114,6 +143,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.failAll(new LedgerUnavailable("The ledger is closed. Nothing was stored.", null));
+        patience.interrupt();
+        giveUp(System.nanoTime(), "The ledger is closed.");
     }
 }

@@ -13,8 +13,11 @@ public final class RecentKeys {
     /** Some hundred bytes each; at a thousand commands a second, the last minute. */
     private static final int KEYS_MAX = 50_000;
 
-    private final Cache<String, String> streams =
-            Caffeine.newBuilder().maximumSize(KEYS_MAX).build();
+    /** Whoever puts a key in also clears up: to wake another thread for it at every command costs more. */
+    private final Cache<String, String> streams = Caffeine.newBuilder()
+            .maximumSize(KEYS_MAX)
+            .executor(Runnable::run)
+            .build();
 
     /** Carries a command out, unless its key has been answered for another stream; a refused command leaves its key free. */
     public Answer once(Sender sender, String stream, Supplier<Answer> command) {

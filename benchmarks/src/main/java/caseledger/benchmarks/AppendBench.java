@@ -43,7 +43,7 @@ final class AppendBench {
 
     private static List<Competitor> competitors(Server server) throws IOException, java.sql.SQLException {
         var competitors = new ArrayList<Competitor>();
-        competitors.add(Engines.ours(server));
+        competitors.add(Engines.ours(server, Server.POSTGRES));
         competitors.add(Engines.stockJdbc(server, CLIENTS));
         competitors.add(Engines.stockJpa(server, CLIENTS));
         PgbenchCompetitor.on(server, PAYLOAD_BYTES, METADATA_BYTES)

@@ -39,11 +39,11 @@ final class Engines {
 
     private Engines() {}
 
-    static Competitor ours(Server server) {
-        new SchemaMigration("ledger", "db/ledger").migrate(server.unpooled());
-        var pool = server.pool(4);
+    static Competitor ours(Server server, String database) {
+        new SchemaMigration("ledger", "db/ledger").migrate(server.unpooled(database));
+        var pool = server.pool(4, database);
         var writer = new GroupCommit(
-                server.unpooled(), AppendLimits.DEFAULT, Duration.ofSeconds(30), new CompositeMeterRegistry());
+                server.unpooled(database), AppendLimits.DEFAULT, Duration.ofSeconds(30), new CompositeMeterRegistry());
         var engine = new PostgresEventStorageEngine(
                 new EventTable(pool),
                 writer,

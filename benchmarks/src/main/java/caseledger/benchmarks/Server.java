@@ -61,7 +61,11 @@ final class Server implements AutoCloseable {
     }
 
     void run(String sql) {
-        try (var connection = unpooled().getConnection();
+        run(POSTGRES, sql);
+    }
+
+    void run(String database, String sql) {
+        try (var connection = unpooled(database).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -2,7 +2,6 @@ package caseledger.access;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is shown of sealed text to those who need not read it: enough to tell two apart, not enough to find one. */
 public final class Masking {
@@ -33,15 +32,11 @@ public final class Masking {
     }
 
     /**
-     * What is shown of one field.
+     * What is shown of one field; where that is a part of it, the same in every language.
      *
      * @param field the record component's name
-     * @param clear null if nothing is to be shown
      */
-    public static String mask(String field, @Nullable String clear, Locale locale) {
-        if (clear == null) {
-            return sealed(locale);
-        }
+    public static String mask(String field, String clear, Locale locale) {
         return switch (field) {
             case "name", "representatives" -> surname(clear) + SOMEBODY;
             case "phone", "idNo" -> number(clear);

@@ -1,5 +1,6 @@
 package caseledger.benchmarks;
 
+import caseledger.access.reads.UnrecordedReads;
 import caseledger.query.QuerySide;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -7,7 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The query side as it is, but for the filter that has reads recorded. */
+/** The query side as it is, but for what has reads recorded. */
 public final class UnrecordedQuerySide {
     private UnrecordedQuerySide() {}
 
@@ -27,7 +28,7 @@ public final class UnrecordedQuerySide {
                     if (bean instanceof FilterRegistrationBean<?> filter && name.equals("readRecorderFilter")) {
                         filter.setEnabled(false);
                     }
-                    return bean;
+                    return name.equals("readsWebMvc") ? UnrecordedReads.webMvc() : bean;
                 }
             };
         }

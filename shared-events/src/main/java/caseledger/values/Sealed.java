@@ -9,6 +9,7 @@ public record Sealed(@JsonValue String value) {
     private static final String PREFIX = "s1.";
     private static final int KEY_LENGTH_MAX = 80;
     private static final int CIPHERTEXT_LENGTH_MAX = 40_000;
+    private static final boolean[] BASE64_URL = base64Url();
 
     public Sealed {
         if (value == null || !isSealed(value)) {
@@ -28,9 +29,11 @@ public record Sealed(@JsonValue String value) {
 
     /** True if the text has the form of sealed text; whether it opens, only its key tells. */
     public static boolean isSealed(String value) {
+        if (!value.startsWith(PREFIX)) {
+            return false;
+        }
         var dot = value.indexOf('.', PREFIX.length());
-        return value.startsWith(PREFIX)
-                && isBase64Url(value, PREFIX.length(), dot, KEY_LENGTH_MAX)
+        return isBase64Url(value, PREFIX.length(), dot, KEY_LENGTH_MAX)
                 && isBase64Url(value, dot + 1, value.length(), CIPHERTEXT_LENGTH_MAX);
     }
 
@@ -48,7 +51,16 @@ public record Sealed(@JsonValue String value) {
     }
 
     private static boolean isBase64Url(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return c < BASE64_URL.length && BASE64_URL[c];
+    }
+
+    private static boolean[] base64Url() {
+        var letters = new boolean[128];
+        for (var c = 0; c < letters.length; c++) {
+            letters[c] =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        }
+        return letters;
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class ReadLog {
     /** Entries in one statement. */
     static final int BATCH_MAX = 512;
 
-    /** A batch costs much and an entry little; most reads take longer than this anyway (docs/adr/0035). */
-    private static final Duration BATCH_DISTANCE = Duration.ofMillis(1);
+    /** A batch costs as much as a dozen entries (docs/adr/0034); most reads are made within this time. */
+    private static final Duration PATIENCE = Duration.ofMillis(4);
 
     /** A database that takes longer to append a batch counts as gone; reads.append waits no longer for its lock. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(8);
@@ -149,7 +149,7 @@ public final class ReadLog {
         this.dataSource = dataSource;
         sql = JdbcClient.create(dataSource);
         appends = new SharedWrite<>(
-                this::append, () -> Refused.unavailable(RETRY_AFTER), waitingMax, BATCH_MAX, BATCH_DISTANCE, WAIT_MAX);
+                this::append, () -> Refused.unavailable(RETRY_AFTER), waitingMax, BATCH_MAX, PATIENCE, WAIT_MAX);
     }
 
     /** Makes the schema where it is missing. */
@@ -163,11 +163,11 @@ public final class ReadLog {
     }
 
     /**
-     * Begins to record. Nothing may be answered before the entry is known to be durable; that of which it is not known is
-     * {@link Refused} as unavailable.
+     * For a read that is to be recorded soon. Nothing may be answered before its entry is known to be durable; that of which
+     * it is not known is {@link Refused} as unavailable.
      */
-    SharedWrite.Pending begin(ReadEntry entry) {
-        return appends.begin(entry);
+    SharedWrite<ReadEntry>.Place expect() {
+        return appends.expect();
     }
 
     /** The newest first, from the one before this position on. */

@@ -56,11 +56,18 @@ final class ReadRecorder extends OncePerRequestFilter implements HandlerIntercep
                 reading.record(status);
             }
         });
-        chain.doFilter(request, answer);
-        var withheld = answer.withheld();
-        if (withheld != null) {
-            response.reset();
-            writer.write(request, response, withheld);
+        try {
+            chain.doFilter(request, answer);
+            var withheld = answer.withheld();
+            if (withheld != null) {
+                response.reset();
+                writer.write(request, response, withheld);
+            }
+        } finally {
+            var reading = reading(request);
+            if (reading != null) {
+                reading.end();
+            }
         }
     }
 
@@ -69,7 +76,7 @@ final class ReadRecorder extends OncePerRequestFilter implements HandlerIntercep
         var reads = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Reads.class) : null;
         if (reads != null) {
             var reading = new Reading(
-                    log,
+                    log.expect(),
                     reads.value(),
                     CurrentActor.required(),
                     request.getRemoteAddr(),

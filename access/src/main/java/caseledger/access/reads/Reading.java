@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
     private static final int OK = 200;
 
-    private final ReadLog log;
+    private final SharedWrite<ReadEntry>.Place place;
     private final boolean isConditional;
     private final ReadKind kind;
     private final Actor actor;
@@ -31,9 +31,17 @@ public final class Reading {
 
     private record Begun(ReadEntry entry, SharedWrite.Pending pending) {}
 
-    /** @param isConditional whether the answer may be that nothing has changed */
-    Reading(ReadLog log, ReadKind kind, Actor actor, String remoteAddress, boolean isConditional) {
-        this.log = log;
+    /**
+     * @param place in the next batch of the log
+     * @param isConditional whether the answer may be that nothing has changed
+     */
+    Reading(
+            SharedWrite<ReadEntry>.Place place,
+            ReadKind kind,
+            Actor actor,
+            String remoteAddress,
+            boolean isConditional) {
+        this.place = place;
         this.isConditional = isConditional;
         this.kind = kind;
         this.actor = actor;
@@ -78,7 +86,12 @@ public final class Reading {
     }
 
     private Begun begin(ReadEntry entry) {
-        return new Begun(entry, log.begin(entry));
+        return new Begun(entry, place.begin(entry));
+    }
+
+    /** Nothing more is recorded. */
+    void end() {
+        place.close();
     }
 
     void correlatedBy(@Nullable String id) {

@@ -8,15 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes what many threads bring in batches: whatever comes while something is being written goes into the next. Batches
- * begin at a distance from each other, so that many readers make larger ones and not more; what comes later than that
- * after the last batch is written at once.
+ * Writes what many threads bring in batches: whatever comes while something is being written goes into the next. A batch
+ * begins when as many wait for it as are still on their way, so that many readers make larger ones and not more: one half
+ * works while the other is written. Who is alone waits for nobody.
  */
 final class SharedWrite<T> {
     /** An entry on its way. */
@@ -50,25 +50,53 @@ final class SharedWrite<T> {
         }
     }
 
+    /** Of one who is on the way and will bring an entry, or none. */
+    final class Place implements AutoCloseable {
+        private boolean taken = true;
+
+        /** Begins to write, and lets the caller do something else meanwhile; at first from this place. */
+        Pending begin(T entry) {
+            return SharedWrite.this.begin(entry, this);
+        }
+
+        /** Who brings nothing more is waited for no longer. */
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                leave();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void leave() {
+            if (taken) {
+                taken = false;
+                onTheWay--;
+                signalEnough();
+            }
+        }
+    }
+
     private record Waiting<T>(T entry, Pending pending) {}
 
     private final Consumer<List<T>> writer;
     private final Supplier<RuntimeException> unavailable;
     private final int waitingMax;
     private final int batchMax;
-    private final long distanceNanos;
+    private final long patienceNanos;
     private final Duration waitMax;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition enough = lock.newCondition();
     private final ArrayDeque<Waiting<T>> waiting = new ArrayDeque<>();
+    private int onTheWay;
     private boolean writing;
-
-    /** When the last batch began, on {@link System#nanoTime}. */
-    private long beganAtNanos;
 
     /**
      * @param writer returns when what it was given is durable, all of it, or throws when none is known to be
      * @param unavailable what those are told who come when {@code waitingMax} wait already, or wait too long
-     * @param distance from the beginning of a batch to the beginning of the next
+     * @param patience how long a batch waits for those who are on their way
      * @param waitMax the longest that a caller waits; its entry may be written all the same
      */
     SharedWrite(
@@ -76,22 +104,32 @@ final class SharedWrite<T> {
             Supplier<RuntimeException> unavailable,
             int waitingMax,
             int batchMax,
-            Duration distance,
+            Duration patience,
             Duration waitMax) {
         this.writer = writer;
         this.unavailable = unavailable;
         this.waitingMax = waitingMax;
         this.batchMax = batchMax;
-        this.distanceNanos = distance.toNanos();
+        this.patienceNanos = patience.toNanos();
         this.waitMax = waitMax;
-        this.beganAtNanos = System.nanoTime() - distanceNanos;
     }
 
-    /** Begins to write, and lets the caller do something else meanwhile. */
-    Pending begin(T entry) {
+    /** For somebody who is about to bring an entry, and tells if not. */
+    Place expect() {
+        lock.lock();
+        try {
+            onTheWay++;
+            return new Place();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Pending begin(T entry, Place place) {
         var pending = new Pending(unavailable, waitMax);
         lock.lock();
         try {
+            place.leave();
             if (waiting.size() >= waitingMax) {
                 pending.written.completeExceptionally(unavailable.get());
                 return pending;
@@ -101,6 +139,7 @@ final class SharedWrite<T> {
                 writing = true;
                 Thread.startVirtualThread(this::writeAll);
             }
+            signalEnough();
         } finally {
             lock.unlock();
         }
@@ -119,30 +158,46 @@ final class SharedWrite<T> {
 
     /** Ends when nothing is left. */
     private void writeAll() {
-        keepDistance();
         for (var batch = take(); !batch.isEmpty(); batch = take()) {
             write(batch);
-            keepDistance();
         }
-    }
-
-    /** To wake up early does no harm: the batch is smaller then. */
-    private void keepDistance() {
-        LockSupport.parkNanos(beganAtNanos + distanceNanos - System.nanoTime());
     }
 
     private List<Waiting<T>> take() {
         lock.lock();
         try {
+            if (!waiting.isEmpty()) {
+                awaitOthers();
+            }
             var batch = new ArrayList<Waiting<T>>();
             while (!waiting.isEmpty() && batch.size() < batchMax) {
                 batch.add(waiting.remove());
             }
             writing = !batch.isEmpty();
-            beganAtNanos = writing ? System.nanoTime() : beganAtNanos;
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitOthers() {
+        var nanos = patienceNanos;
+        while (!isEnough() && nanos > 0) {
+            try {
+                nanos = enough.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                return; // It does no harm: the batch is smaller then.
+            }
+        }
+    }
+
+    private boolean isEnough() {
+        return waiting.size() >= Math.min(onTheWay, batchMax);
+    }
+
+    private void signalEnough() {
+        if (isEnough()) {
+            enough.signal();
         }
     }
 

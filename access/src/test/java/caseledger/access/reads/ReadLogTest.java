@@ -361,7 +361,7 @@ class ReadLogTest {
     }
 
     private static void record(ReadLog log, ReadEntry entry) {
-        log.begin(entry).await();
+        log.expect().begin(entry).await();
     }
 
     private static ReadEntry read(Actor actor, int status, CaseId... cases) {

@@ -61,18 +61,49 @@ class SharedWriteTest {
     }
 
     @Test
-    void whoever_comes_soon_after_a_batch_has_company() throws Exception {
+    void a_batch_waits_until_no_more_are_on_their_way_than_wait_for_it() throws Exception {
         mayWrite.release(2);
-        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ofSeconds(2), LONG);
-        shared.begin("a").await();
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, LONG, LONG);
+        var a = shared.expect();
+        var b = shared.expect();
+        var c = shared.expect();
 
-        var others = List.of(inThread(shared, "b"), inThread(shared, "c"));
-        for (var other : others) {
-            other.get(5, TimeUnit.SECONDS);
-        }
+        var first = a.begin("a");
+        assertThat(writing.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
+        var second = b.begin("b");
+        first.await();
+        second.await();
+        c.begin("c").await();
 
-        assertThat(batches.getFirst()).containsExactly("a");
-        assertThat(batches.getLast()).containsExactlyInAnyOrder("b", "c");
+        assertThat(batches).containsExactly(List.of("a", "b"), List.of("c"));
+    }
+
+    @Test
+    void whoever_brings_nothing_is_not_waited_for() {
+        mayWrite.release();
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, LONG, LONG);
+        var a = shared.expect();
+        var b = shared.expect();
+        var c = shared.expect();
+
+        var written = a.begin("a");
+        b.close();
+        c.close();
+        written.await();
+
+        assertThat(batches).containsExactly(List.of("a"));
+    }
+
+    @Test
+    void whoever_takes_long_is_waited_for_a_moment_only() {
+        mayWrite.release();
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ofMillis(1), LONG);
+        shared.expect();
+        shared.expect();
+
+        shared.expect().begin("a").await();
+
+        assertThat(batches).containsExactly(List.of("a"));
     }
 
     @Test
@@ -83,7 +114,7 @@ class SharedWriteTest {
         var second = inThread(shared, "b");
         awaitWaiting(shared, 1);
 
-        assertThatThrownBy(() -> shared.begin("c").await()).isInstanceOf(Full.class);
+        assertThatThrownBy(() -> shared.expect().begin("c").await()).isInstanceOf(Full.class);
 
         mayWrite.release(2);
         first.get(5, TimeUnit.SECONDS);
@@ -116,7 +147,7 @@ class SharedWriteTest {
         for (var other : others) {
             assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS)).hasRootCauseMessage("gone");
         }
-        shared.begin("d").await();
+        shared.expect().begin("d").await();
         assertThat(batches.getLast()).containsExactly("d");
     }
 
@@ -148,13 +179,13 @@ class SharedWriteTest {
     @Test
     void who_waits_too_long_is_told_so_and_the_entry_is_written_all_the_same() throws Exception {
         var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO, Duration.ofMillis(1));
-        var late = shared.begin("a");
+        var late = shared.expect().begin("a");
         writing.acquire();
 
         assertThatThrownBy(late::await).isInstanceOf(Full.class);
 
         mayWrite.release(2);
-        shared.begin("b");
+        shared.expect().begin("b");
         writing.acquire();
         assertThat(batches).containsExactly(List.of("a"), List.of("b"));
     }
@@ -169,7 +200,7 @@ class SharedWriteTest {
         var done = new CompletableFuture<Void>();
         Thread.ofVirtual().start(() -> {
             try {
-                shared.begin(entry).await();
+                shared.expect().begin(entry).await();
                 done.complete(null);
             } catch (Throwable e) {
                 done.completeExceptionally(e);

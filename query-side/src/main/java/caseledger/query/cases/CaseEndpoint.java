@@ -55,10 +55,20 @@ class CaseEndpoint {
             throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
-        var seen = sight.require(caseId, actor);
-        Waiting.until("version", () -> record.version(caseId), version);
+        var stored = record.stored(caseId);
+        var seen = stored.flatMap(found -> sight.seen(found.circle(), actor)).orElse(null);
+        if (seen == null) {
+            seen = sight.require(caseId, actor);
+            stored = record.stored(caseId);
+        }
+        if (version != null && stored.map(CaseRecord.Stored::version).orElse(0L) < version) {
+            Waiting.until("version", () -> record.version(caseId), version);
+            seen = sight.require(caseId, actor);
+            stored = record.stored(caseId);
+        }
+        var found = stored.orElseThrow(() -> Waiting.behind("version", 0, 1));
         reading.isCertain();
-        var state = record.find(caseId).orElseThrow(() -> Waiting.behind("version", 0, 1));
+        var state = found.read();
         var answer = CaseAnswer.of(state.shownTo(seen));
         if (!state.all("PersonalKeyDestroyed").isEmpty()) {
             keyring.load(List.of(caseId)); // Memory may still hold what was destroyed elsewhere.

@@ -9,17 +9,40 @@ import caseledger.query.Folding.Step;
 import caseledger.query.StateJson;
 import caseledger.query.View;
 import caseledger.query.ViewName;
+import caseledger.query.sight.CaseSight;
 import caseledger.values.CaseId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each case to date. Owns table {@code case_record}. */
 public final class CaseRecord implements View {
     private static final ViewName NAME = new ViewName("case-record", 4);
 
+    private static final String FIND = NAME.sql("SELECT state FROM views.case_record WHERE case_id = :case");
+
+    private static final String VERSION = NAME.sql("SELECT version FROM views.case_record WHERE case_id = :case");
+
+    private static final String WITH_CIRCLE = NAME.sql("""
+            SELECT version, state, %s AS circle
+              FROM views.case_record AS record
+             WHERE case_id = :case
+            """).formatted(CaseSight.column("record.case_id"));
+
     private final JdbcClient sql;
     private final Folding<CaseToDate> folding;
+
+    /**
+     * A case as it is stored, not read yet, so that it costs nobody anything who is not shown it.
+     *
+     * @param circle who has to do with it, for {@link CaseSight#seen}
+     */
+    record Stored(long version, String state, @Nullable String circle) {
+        CaseToDate read() {
+            return StateJson.read(state, CaseToDate.class);
+        }
+    }
 
     public CaseRecord(JdbcClient sql) {
         this.sql = sql;
@@ -76,16 +99,24 @@ public final class CaseRecord implements View {
     }
 
     Optional<CaseToDate> find(CaseId caseId) {
-        return sql.sql(NAME.sql("SELECT state FROM views.case_record WHERE case_id = :case"))
+        return sql.sql(FIND)
                 .param("case", caseId.value())
                 .query(String.class)
                 .optional()
                 .map(state -> StateJson.read(state, CaseToDate.class));
     }
 
+    /** The case and who has to do with it, both of the same moment. */
+    Optional<Stored> stored(CaseId caseId) {
+        return sql.sql(WITH_CIRCLE)
+                .param("case", caseId.value())
+                .query((row, _) -> new Stored(row.getLong("version"), row.getString("state"), row.getString("circle")))
+                .optional();
+    }
+
     /** How many events of a case have been seen; 0 if none. */
     long version(CaseId caseId) {
-        return sql.sql(NAME.sql("SELECT version FROM views.case_record WHERE case_id = :case"))
+        return sql.sql(VERSION)
                 .param("case", caseId.value())
                 .query(Long.class)
                 .optional()

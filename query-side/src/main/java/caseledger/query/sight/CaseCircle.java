@@ -11,6 +11,8 @@ import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.sight.Circle;
 import caseledger.values.CaseId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +37,17 @@ public final class CaseCircle implements View {
                                      AND (starts_with(brief.door, '%s') OR NOT circle.barred && :keys::text[])))
             """.formatted(Doors.OPENED));
 
+    private static final String FIND = NAME.sql("SELECT circle FROM views.case_circle WHERE case_id = :case");
+
+    /** Whoever looks at a case asks for more than one thing of it. Some kilobytes each. */
+    private static final int READ_MAX = 2_000;
+
     private final JdbcClient sql;
     private final Folding<Circle> folding;
+
+    /** What was read lately, by the text that it was read from. */
+    private final Cache<String, Circle> read =
+            Caffeine.newBuilder().maximumSize(READ_MAX).build();
 
     public CaseCircle(JdbcClient sql) {
         this.sql = sql;
@@ -148,11 +159,22 @@ public final class CaseCircle implements View {
     }
 
     Optional<Circle> find(CaseId caseId) {
-        return sql.sql(NAME.sql("SELECT circle FROM views.case_circle WHERE case_id = :case"))
+        return sql.sql(FIND)
                 .param("case", caseId.value())
                 .query(String.class)
                 .optional()
-                .map(circle -> StateJson.read(circle, Circle.class));
+                .map(this::read);
+    }
+
+    /** A column of another view's statement: who has to do with the case that a column names, as {@link #read} takes it. */
+    static String column(String caseColumn) {
+        return NAME.sql(
+                "(SELECT circle.circle FROM views.case_circle AS circle WHERE circle.case_id = " + caseColumn + ")");
+    }
+
+    /** What the text in the table says. */
+    Circle read(String circle) {
+        return read.get(circle, text -> StateJson.read(text, Circle.class));
     }
 
     /** Of those cases that are known here. */
@@ -160,9 +182,8 @@ public final class CaseCircle implements View {
         var found = new HashMap<CaseId, Circle>();
         sql.sql(NAME.sql("SELECT case_id, circle FROM views.case_circle WHERE case_id = ANY (:cases::uuid[])"))
                 .param("cases", Column.text(cases, each -> each))
-                .query((RowCallbackHandler) row -> found.put(
-                        new CaseId(row.getObject("case_id", UUID.class)),
-                        StateJson.read(row.getString("circle"), Circle.class)));
+                .query((RowCallbackHandler) row ->
+                        found.put(new CaseId(row.getObject("case_id", UUID.class)), read(row.getString("circle"))));
         return found;
     }
 }

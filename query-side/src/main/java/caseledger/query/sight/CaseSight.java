@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /** Says who is shown which case: to every endpoint that names one, and to every list that could. */
 public final class CaseSight {
@@ -73,6 +74,23 @@ public final class CaseSight {
             seen = find(caseId, actor);
         }
         return seen.orElseThrow(() -> new Refused(QueryProblem.CASE_UNKNOWN, Map.of("case", caseId.toString())));
+    }
+
+    /**
+     * A column of another view's statement on one case: who has to do with it, at the same moment as all else the statement
+     * reads. {@link #seen(String, Actor)} takes it.
+     */
+    public static String column(String caseColumn) {
+        return CaseCircle.column(caseColumn);
+    }
+
+    /**
+     * The case as it is shown to somebody; empty if it is not, or not yet: {@link #require} says which.
+     *
+     * @param circle what stood in the {@linkplain #column column}
+     */
+    public Optional<Seen> seen(@Nullable String circle, Actor actor) {
+        return circle == null ? Optional.empty() : seen(circles.read(circle), actor);
     }
 
     /** Which cases of a list somebody is shown. */

@@ -28,20 +28,13 @@ record Side(Program program, URI url) {
             throws IOException, InterruptedException {
         var port = freePort();
         var environment = new HashMap<>(Map.of(
-                "LEDGER_PORT",
-                Integer.toString(port),
-                "LEDGER_BIND",
-                HOST,
-                "LEDGER_DATABASE_URL",
-                server.url(database),
-                "LEDGER_DATABASE_USER",
-                Server.POSTGRES,
-                "LEDGER_ISSUER_URI",
-                ISSUER.uri(),
-                "LEDGER_MASTER_KEY",
-                "file:" + masterKey(keys),
-                "LEDGER_DIVISIONS_PREFIX",
-                "")); // The benchmark registers the few units it needs.
+                "LEDGER_PORT", Integer.toString(port),
+                "LEDGER_BIND", HOST,
+                "LEDGER_DATABASE_URL", server.url(database),
+                "LEDGER_DATABASE_USER", Server.POSTGRES,
+                "LEDGER_ISSUER_URI", ISSUER.uri(),
+                "LEDGER_MASTER_KEY", "file:" + masterKey(keys),
+                "LEDGER_DIVISIONS_PREFIX", "")); // The benchmark registers the few units it needs.
         for (var rate : List.of("CLIENTPERSECOND", "CLIENTBURST", "USERPERSECOND", "USERBURST", "CLIENTATONCE")) {
             environment.put("LEDGER_RATES_" + rate, "1000000"); // Counted, but never too many.
         }

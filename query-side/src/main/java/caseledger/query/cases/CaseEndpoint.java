@@ -11,6 +11,7 @@ import caseledger.query.UnitNames;
 import caseledger.query.Veil;
 import caseledger.query.Waiting;
 import caseledger.query.sight.CaseSight;
+import caseledger.query.sight.Seen;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,23 +56,24 @@ class CaseEndpoint {
             throws InterruptedException {
         var caseId = new CaseId(id);
         var version = Parameters.of(request, "min-version").number("min-version", 1);
-        var stored = record.stored(caseId);
-        var seen = stored.flatMap(found -> sight.seen(found.circle(), actor)).orElse(null);
-        if (seen == null) {
+        var stored = record.stored(caseId)
+                .filter(found -> version == null || found.version() >= version)
+                .orElse(null);
+        var seen = stored == null ? null : sight.seen(stored.circle(), actor).orElse(null);
+        if (stored == null || seen == null) {
             seen = sight.require(caseId, actor);
-            stored = record.stored(caseId);
-        }
-        if (version != null && stored.map(CaseRecord.Stored::version).orElse(0L) < version) {
             Waiting.until("version", () -> record.version(caseId), version);
-            seen = sight.require(caseId, actor);
-            stored = record.stored(caseId);
+            reading.isCertain();
+            return answer(record.find(caseId).orElseThrow(() -> Waiting.behind("version", 0, 1)), seen, locale);
         }
-        var found = stored.orElseThrow(() -> Waiting.behind("version", 0, 1));
         reading.isCertain();
-        var state = found.read();
+        return answer(stored.read(), seen, locale);
+    }
+
+    private ResponseEntity<JsonNode> answer(CaseToDate state, Seen seen, Locale locale) {
         var answer = CaseAnswer.of(state.shownTo(seen));
         if (!state.all("PersonalKeyDestroyed").isEmpty()) {
-            keyring.load(List.of(caseId)); // Memory may still hold what was destroyed elsewhere.
+            keyring.load(List.of(state.caseId())); // Memory may still hold what was destroyed elsewhere.
         }
         veil.cover(answer, seen, locale);
         return ResponseEntity.ok().eTag("\"" + state.version() + "\"").body(answer);

@@ -69,9 +69,9 @@ final class AppendQueue {
             "ThreadPriorityCheck") // Nothing relies on the yield: without it batches are smaller, and that is all.
     List<Append> take(boolean second) throws InterruptedException {
         if (isFirstOnItsWay(second)) {
-            // Where the processors are busy, whoever is about to append goes first: the batch gets larger and nobody
-            // waits
-            // for it longer than the work takes that is to be done anyway. Where they are idle, this returns at once.
+            // Where the processors are busy, whoever is about to append goes first: the batch gets larger, and nobody
+            // waits for it longer than the work takes that is to be done anyway. Where they are idle, this returns at
+            // once.
             Thread.yield();
         }
         lock.lockInterruptibly();

@@ -95,9 +95,11 @@ final class BatchWriter implements Runnable {
                     LOG.warn("The ledger's connection failed under a batch of {}: {}", batch.size(), e.getMessage());
                 }
                 queue.pause(RECONNECT_PAUSE);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: who waits for this batch gets an answer, and the next batch finds a writer.
                 disconnect();
                 fail(batch, sent ? unknown(e) : unavailable(e));
+                LOG.error("A batch of {} was given up", batch.size(), e);
                 return;
             }
         }
@@ -184,14 +186,14 @@ final class BatchWriter implements Runnable {
         batch.forEach(append -> append.stored().completeExceptionally(why));
     }
 
-    private static RuntimeException unknown(Exception cause) {
+    private static RuntimeException unknown(Throwable cause) {
         return new AppendOutcomeUnknown(
                 "The connection broke under the append and the database did not come back in time. The events may or may"
                         + " not be stored.",
                 cause);
     }
 
-    private static RuntimeException unavailable(Exception cause) {
+    private static RuntimeException unavailable(Throwable cause) {
         return new LedgerUnavailable("The ledger's database cannot be reached. Nothing was stored.", cause);
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Whatever breaks: positions stay dense, what was acknowledged is there once, and readers miss and repeat nothing. */
 @Timeout(60)
@@ -447,6 +448,29 @@ class SurvivalTest {
             closing.get();
             assertSound(ledger);
             assertThat(DATABASE.number("SELECT position FROM ledger.head")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void a_writer_meets_an_error_and_goes_on() {
+        var times = new AtomicInteger();
+        var connections = new DelegatingDataSource(DATABASE.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (times.incrementAndGet() == 1) {
+                    throw new LinkageError("as of a damaged jar");
+                }
+                return super.getConnection();
+            }
+        };
+        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(2))) {
+            assertThatThrownBy(() -> append(ledger, event("a", 0)))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasRootCauseInstanceOf(LinkageError.class);
+
+            append(ledger, event("b", 0));
+            assertSound(ledger);
         }
     }
 

@@ -14,10 +14,8 @@ public final class RecentKeys {
     private static final int KEYS_MAX = 50_000;
 
     /** Whoever puts a key in also clears up: to wake another thread for it at every command costs more. */
-    private final Cache<String, String> streams = Caffeine.newBuilder()
-            .maximumSize(KEYS_MAX)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<String, String> streams =
+            Caffeine.newBuilder().maximumSize(KEYS_MAX).executor(Runnable::run).build();
 
     /** Carries a command out, unless its key has been answered for another stream; a refused command leaves its key free. */
     public Answer once(Sender sender, String stream, Supplier<Answer> command) {

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -105,8 +107,12 @@ final class Database implements AutoCloseable {
 
     /** The process that has all others of it as children; PostgreSQL writes which one it is. */
     private static ProcessHandle postmaster(DataDirectory data) throws IOException {
-        return ProcessHandle.of(postmasterId(data))
-                .orElseThrow(() -> new IOException("it ended as soon as it had started"));
+        var ended = "it ended as soon as it had started";
+        try {
+            return ProcessHandle.of(postmasterId(data)).orElseThrow(() -> new IOException(ended));
+        } catch (NoSuchFileException e) { // It takes the file away when it ends by itself.
+            throw new IOException(ended, e);
+        }
     }
 
     /** Killed, or by a machine out of memory, say. Tried again and again: without it nothing goes on. */
@@ -119,10 +125,26 @@ final class Database implements AutoCloseable {
             stopOrphans(data);
             Files.deleteIfExists(pidFile(data)); // It names the one that ended.
             postgres.close();
-            postgres = startServer(data, owner, port);
+            try (var _ = new StartWatch(() -> hasStarted(data), () -> isRunning(data))) {
+                postgres = startServer(data, owner, port);
+            }
             postmaster = postmaster(data);
         } catch (IOException | RuntimeException e) {
             LOG.error("PostgreSQL does not start again, trying further", e);
+        }
+    }
+
+    private static boolean hasStarted(DataDirectory data) {
+        return Files.exists(pidFile(data));
+    }
+
+    private static boolean isRunning(DataDirectory data) {
+        try {
+            return runs(postmaster(data));
+        } catch (IOException _) {
+            return false;
+        } catch (NumberFormatException | NoSuchElementException _) {
+            return true; // The file is being written.
         }
     }
 

@@ -315,6 +315,39 @@ class CommandSideTest {
     }
 
     @Test
+    void who_warns_of_a_danger_in_a_case_unseen_is_told_no_more_than_that_it_was_taken_down() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-danger", REGISTRATION));
+        var stranger = token("tm9", Role.TM, "320614104000", "other-app");
+        var path = "/api/v1/cases/" + id + "/danger-reports";
+        var danger = """
+                {"occurredAt": "2026-03-02T10:00:00+08:00", "toUnit": "320614103000", "how": "PHONE"}""";
+        var first = post(path, stranger, "danger-1", danger);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("ETag")).isEmpty();
+        var receipt = JSON.readTree(first.body());
+        assertThat(receipt.propertyNames()).containsExactlyInAnyOrder("caseId", "events");
+        assertThat(types(receipt)).containsExactly("EscalationRiskReported", "AuthorityNotified");
+        post("/api/v1/cases/" + id + "/risk-grade", clerk, "danger-2", BODIES.get("risk-grade"));
+
+        var again = post(path, stranger, "danger-1", danger);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(again.headers().firstValue("ETag")).isEmpty();
+
+        var lines = batch(stranger, """
+                {"key": "danger-1", "command": "ReportDanger", "caseId": "%1$s", "data": %2$s}
+                {"key": "danger-3", "command": "ReportDanger", "caseId": "%1$s", "data": %2$s}
+                """.formatted(id, danger));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.propertyNames())
+                        .containsExactlyInAnyOrder("line", "key", "status", "caseId", "events"));
+        assertThat(lines.getFirst().path("events")).isEqualTo(receipt.path("events"));
+        var seen = post(path, clerk, "danger-4", danger);
+        assertThat(seen.headers().firstValue("ETag")).hasValue("\"10\"");
+        assertThat(JSON.readTree(seen.body()).path("caseCode").asString()).startsWith("320614-2026-");
+    }
+
+    @Test
     void a_node_that_remembers_an_old_state_neither_refuses_nor_repeats_because_of_it() throws Exception {
         try (var other = startSide()) {
             var id = caseId(post("/api/v1/cases", clerk, "register-8", REGISTRATION));

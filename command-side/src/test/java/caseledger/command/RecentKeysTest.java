@@ -52,7 +52,7 @@ class RecentKeysTest {
     }
 
     private static Answer answered() {
-        return new Answer("case-1", null, 1, List.of(), false);
+        return new Answer("case-1", null, 1L, List.of(), false);
     }
 
     private static Answer notAsked() {

@@ -27,7 +27,7 @@ final class Audience {
      * @throws CommandRefused as in a case that does not exist
      */
     static boolean admit(CaseCommand command, boolean opens, CaseState state, Circumstances now) {
-        if (now.sightOf(state) != Sight.NONE) {
+        if (sees(state, now)) {
             return true;
         }
         if (opens ? mayOpen(command, now) : state.status != null && isHeardUnseen(command, state, now)) {
@@ -47,9 +47,14 @@ final class Audience {
         } catch (CommandRefused refused) {
             throw refused.asProblem();
         }
-        if (now.sightOf(state) == Sight.NONE) {
+        if (!sees(state, now)) {
             throw unknown(id).asProblem();
         }
+    }
+
+    /** True if the sender may be told of the case. */
+    static boolean sees(CaseState state, Circumstances now) {
+        return now.sightOf(state) != Sight.NONE;
     }
 
     static CommandRefused unknown(CaseId id) {

@@ -33,7 +33,7 @@ class CaseEndpoint {
             @Nullable String caseId,
             @Nullable String caseCode,
             @Nullable String unitId,
-            long version,
+            @Nullable Long version,
             List<Answer.Written> events) {
         static Receipt of(Answer answer) {
             return new Receipt(answer.stream(), answer.caseCode(), null, answer.version(), answer.events());
@@ -88,7 +88,10 @@ class CaseEndpoint {
     }
 
     private static ResponseEntity<Receipt> answered(Answer answer, HttpStatus status, @Nullable URI location) {
-        var response = ResponseEntity.status(status).eTag("\"" + answer.version() + "\"");
+        var response = ResponseEntity.status(status);
+        if (answer.version() != null) {
+            response.eTag("\"" + answer.version() + "\"");
+        }
         if (location != null) {
             response.location(location);
         }

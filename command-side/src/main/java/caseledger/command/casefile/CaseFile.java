@@ -57,19 +57,21 @@ class CaseFile {
         // Whoever was answered once is answered again, even if the command took the case out of their sight.
         var sees = carriedOut.isOfSender(metaData) || Audience.admit(command, opens, state, circumstances);
         try {
-            return answer(command, metaData, circumstances);
+            var answer = answer(command, metaData, circumstances, sees);
+            // Whoever opens a case is told its number, though a party's token may show them no case yet.
+            return opens || Audience.sees(state, circumstances) ? answer : answer.withoutCase();
         } catch (CommandRefused refused) {
             throw sees ? refused : refused.withoutFacts();
         }
     }
 
-    private Answer answer(CaseCommand command, MetaData metaData, Circumstances circumstances) {
+    private Answer answer(CaseCommand command, MetaData metaData, Circumstances circumstances, boolean sees) {
         var before = carriedOut.find(metaData, command.caseId().toString(), caseCode());
         if (before != null) {
             return before.again();
         }
         if (!(command instanceof ReportDanger)) { // A danger outranks what its reporter believes of the case.
-            requireVersion(metaData);
+            requireVersion(metaData, sees);
         }
         CaseDecisions.decide(command, state, circumstances).forEach(event -> record(event, circumstances));
         var answer = carriedOut.find(metaData, command.caseId().toString(), caseCode());
@@ -115,9 +117,10 @@ class CaseFile {
                 event, limits.isEmpty() ? MetaData.emptyInstance() : MetaData.with(Limits.KEY, limits));
     }
 
-    private void requireVersion(MetaData metaData) {
+    /** Whoever does not see the case was told no version, and finds none out by trying them. */
+    private void requireVersion(MetaData metaData, boolean sees) {
         var expected = metaData.get(Dispatch.EXPECTED_VERSION);
-        if (expected != null && !expected.toString().equals(Long.toString(state.version))) {
+        if (expected != null && !(sees && expected.toString().equals(Long.toString(state.version)))) {
             throw CommandRefused.because(Refusal.VERSION_MISMATCH, "version", state.version, "expected", expected);
         }
     }

@@ -15,6 +15,7 @@ import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
 import static caseledger.command.casefile.Story.VILLAGE_MEDIATOR;
 import static caseledger.command.casefile.Story.actor;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import caseledger.codes.Category;
@@ -23,6 +24,7 @@ import caseledger.codes.LegalCapacity;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
+import caseledger.command.Answer;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
@@ -41,6 +43,7 @@ import caseledger.values.Code;
 import caseledger.values.DocumentNo;
 import caseledger.values.UnitId;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.hamcrest.FeatureMatcher;
@@ -90,6 +93,28 @@ class AudienceTest {
         story.refuses(Refusal.CASE_UNKNOWN, actor("st1", Role.ST, DISTRICT), danger(story));
         var other = new Actor(new ActorId("A"), Role.PT, null, RandomActs.OTHER, "test");
         story.refuses(Refusal.CASE_UNKNOWN, other, danger(story));
+    }
+
+    @Test
+    void who_is_heard_without_seeing_the_case_is_told_of_it_only_once_they_see_it() {
+        var story = Story.mediated();
+        var code = story.state().caseCode.value();
+        var next = story.state().version + 1;
+        story.when(STRANGER, danger(story)).expectResultMessagePayloadMatching(telling(null, null));
+        story.when(OFFICER_OF_COURT, filed(story, null)).expectResultMessagePayloadMatching(telling(null, null));
+        story.when(OFFICER_OF_COURT, filed(story, COURT)).expectResultMessagePayloadMatching(telling(code, next));
+        story.when(VILLAGE_DIRECTOR, capacity(story)).expectResultMessagePayloadMatching(telling(code, next));
+    }
+
+    @Test
+    void nobody_finds_out_by_trying_how_much_happened_in_a_case_unseen() {
+        var story = Story.mediated();
+        for (var version : List.of(story.state().version, story.state().version + 1)) {
+            story.whenAt(version, OFFICER_OF_COURT, filed(story, null))
+                    .expectNoEvents()
+                    .expectException(Story.because(Refusal.VERSION_MISMATCH))
+                    .expectException(telling(empty()));
+        }
     }
 
     @Test
@@ -185,6 +210,16 @@ class AudienceTest {
     private static RecordExternalOutcome filed(Story story, @Nullable UnitId by) {
         return new RecordExternalOutcome(
                 CASE, story.at(), ExternalOutcomeKind.LAWSUIT_FILED, new DocumentNo("TEST-2"), by, null, null);
+    }
+
+    private static Matcher<Answer> telling(@Nullable String caseCode, @Nullable Long version) {
+        return new FeatureMatcher<Answer, List<Object>>(
+                equalTo(Arrays.asList(caseCode, version)), "telling", "case code and version") {
+            @Override
+            protected List<Object> featureValueOf(Answer answer) {
+                return Arrays.asList(answer.caseCode(), answer.version());
+            }
+        };
     }
 
     private static Matcher<?> telling(Matcher<? super Set<String>> facts) {

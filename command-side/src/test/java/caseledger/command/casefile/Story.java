@@ -402,6 +402,12 @@ final class Story {
         return fixture().given(told).when(message(actor, command, "test/next"));
     }
 
+    /** The same from somebody who believes the case to have this version. */
+    ResultValidator<CaseFile> whenAt(long version, Actor actor, CaseCommand command) {
+        var believed = Map.of(Dispatch.EXPECTED_VERSION, Long.toString(version));
+        return fixture().given(told).when(message(actor, command, "test/next").andMetaData(believed));
+    }
+
     ResultValidator<CaseFile> refuses(Refusal refusal, Actor actor, CaseCommand command) {
         var answer = when(actor, command).expectNoEvents().expectException(because(refusal));
         Decided.refused(command, CommandRefused.because(refusal));

@@ -114,11 +114,25 @@ final class Approval {
         var asFirst = now.of(new Actor(
                 first.actor(), first.role(), first.unit(), null, now.actor().client()));
         ProcessMap.of(commandOf(proposal.act())).require(command.occurredAt(), state, asFirst);
-        var act = decide(proposal.act(), command.caseId(), command.occurredAt(), state, asFirst);
+        var act = decideAnew(proposal.act(), command, state, asFirst, now);
         var events = new ArrayList<CaseEvent>();
         events.add(new ActApproved(command.caseId(), command.occurredAt(), command.proposal(), second));
         events.addAll(act.apply(second));
         return events;
+    }
+
+    /** Decided as the first person's; a second who does not see the other case is told what is told of one that is not there. */
+    private static Agreed decideAnew(
+            Act act, ApproveAct command, CaseState state, Circumstances asFirst, Circumstances asSecond) {
+        try {
+            return decide(act, command.caseId(), command.occurredAt(), state, asFirst);
+        } catch (CommandRefused refused) {
+            var other = otherCase(act);
+            if (other != null) {
+                Intake.requireCase(other, asSecond);
+            }
+            throw refused;
+        }
     }
 
     /** Some act must wait for a second person, and not have waited too long. */
@@ -248,6 +262,25 @@ final class Approval {
             case Act.AppraiseRetention _ -> PrivacyCommand.AppraiseRetention.class;
             case Act.DestroyKeys _ -> PrivacyCommand.DestroyKeys.class;
             case Act.Reopen _ -> ConclusionCommand.Reopen.class;
+        };
+    }
+
+    private static @Nullable CaseId otherCase(Act act) {
+        return switch (act) {
+            case Act.MarkDuplicate duplicate -> duplicate.of();
+            case Act.Merge merge -> merge.into();
+            case Act.Reopen reopen -> reopen.linkedTo();
+            case Act.Conclude _,
+                    Act.LowerRisk _,
+                    Act.Voiding _,
+                    Act.Correct _,
+                    Act.Archive _,
+                    Act.OpenAccess _,
+                    Act.ExportData _,
+                    Act.RestrictProcessing _,
+                    Act.LiftRestriction _,
+                    Act.AppraiseRetention _,
+                    Act.DestroyKeys _ -> null;
         };
     }
 

@@ -48,6 +48,7 @@ class ExclusionTest {
 
     private static final CaseId OTHER = CaseId.of("0198c0de-0000-8000-8000-000000000002");
     private static final SecondPerson SECOND = new SecondPerson(Role.TD, Story.TOWN, Story.TOWN_DIRECTOR.id());
+    private static final SecondPerson OTHERS_SECOND = new SecondPerson(Role.TI, Story.TOWN, TOWN_INTAKE.id());
 
     @Test
     void a_duplicate_of_an_open_case_ends_as_that() {
@@ -152,8 +153,7 @@ class ExclusionTest {
     void a_village_proposes_and_does_not_approve() {
         var story = Story.registered();
         story.propose(VILLAGE_INTAKE, new ExclusionCommand.Void(CASE, story.at(), TEXT, null));
-        var id = story.state().proposals.keySet().iterator().next();
-        var approval = new ApproveAct(CASE, story.at(), id);
+        var approval = approval(story);
         story.refuses(Refusal.ROLE_NOT_ALLOWED, VILLAGE_DIRECTOR, approval);
         story.when(TOWN_INTAKE, approval).expectSuccessfulHandlerExecution();
     }
@@ -216,7 +216,7 @@ class ExclusionTest {
 
     @Test
     void of_another_case_that_the_sender_does_not_see_it_is_not_even_told_that_it_is_there() {
-        var sealed = Story.untold().about(Category.FAMILY).register();
+        var sealed = sealed();
         var open = Story.registered().knowing(OTHER, sealed);
         for (var command : List.of(new MarkDuplicate(CASE, open.at(), OTHER, TEXT, null), merge(open, OTHER))) {
             open.refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_INTAKE, command);
@@ -228,6 +228,37 @@ class ExclusionTest {
         var ended = Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN).knowing(OTHER, sealed);
         var again = new Reopen(CASE, ended.at(), ReopenReason.RECURRENCE, OTHER);
         ended.refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_INTAKE, again);
+    }
+
+    @Test
+    void whoever_approves_a_merger_is_told_no_more_of_the_other_case_than_they_see() {
+        var ended = sealed();
+        ended.then(VILLAGE_INTAKE, new ExclusionCommand.Void(CASE, ended.at(), TEXT, OTHERS_SECOND));
+        var leaving = sealed().knowing(OTHER, Story.accepted());
+        leaving.propose(VILLAGE_INTAKE, new Merge(CASE, leaving.at(), OTHER, TEXT, OTHERS_SECOND));
+        var asks = Story.registered().knowing(OTHER, sealed());
+        for (var command : List.of(new MarkDuplicate(CASE, asks.at(), OTHER, TEXT, null), merge(asks, OTHER))) {
+            for (var other : List.of(ended, leaving, Story.untold())) {
+                var story = Story.registered().knowing(OTHER, sealed());
+                story.propose(VILLAGE_INTAKE, command);
+                story.when(TOWN_DIRECTOR, approval(story)).expectSuccessfulHandlerExecution();
+                story.knowing(OTHER, other).refuses(Refusal.LINKED_CASE_UNKNOWN, TOWN_DIRECTOR, approval(story));
+            }
+        }
+        var open = Story.registered().knowing(OTHER, Story.accepted());
+        open.propose(VILLAGE_INTAKE, merge(open, OTHER))
+                .knowing(OTHER, Story.fulfilled().conclude(Outcome.SETTLED_WRITTEN));
+        open.refuses(Refusal.LINKED_CASE_NOT_OPEN, TOWN_DIRECTOR, approval(open));
+    }
+
+    /** A case that the town does not see. */
+    private static Story sealed() {
+        return Story.untold().about(Category.FAMILY).register();
+    }
+
+    private static ApproveAct approval(Story story) {
+        var waiting = story.state().proposals.keySet().iterator().next();
+        return new ApproveAct(CASE, story.at(), waiting);
     }
 
     private static RegisterCase splitOff(Story story, Sealed reason) {

@@ -6,6 +6,8 @@ import caseledger.codes.Labelled;
 import caseledger.codes.Scale;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One version of a code list.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param version 1 for the list as shipped
  */
 public record CodeList(CodeSet set, int version, List<CodeEntry> codes) {
+    /** Made once for each constant: every command asks for the codes of a whole list. */
+    private static final Map<Enum<?>, Code> CODES = new ConcurrentHashMap<>();
+
     public CodeList {
         codes = codes == null ? List.of() : List.copyOf(codes);
     }
@@ -35,11 +40,13 @@ public record CodeList(CodeSet set, int version, List<CodeEntry> codes) {
 
     /** A code as it is stored and sent. */
     public static Code codeOf(Enum<?> constant) {
-        return new Code(
-                switch (constant) {
-                    case Category category -> category.code();
-                    case Scale scale -> scale.code();
-                    default -> constant.name();
-                });
+        return CODES.computeIfAbsent(
+                constant,
+                _ -> new Code(
+                        switch (constant) {
+                            case Category category -> category.code();
+                            case Scale scale -> scale.code();
+                            default -> constant.name();
+                        }));
     }
 }

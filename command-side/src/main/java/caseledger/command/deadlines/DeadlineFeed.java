@@ -6,10 +6,9 @@ import caseledger.events.CaseEvent;
 import caseledger.values.CaseId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
@@ -25,8 +24,14 @@ final class DeadlineFeed {
     private record Known(long version, CaseClocks clocks) {
         static final Known NOTHING = new Known(0, CaseClocks.NONE);
 
-        Known evolve(CaseEvent event, long sequence, Limits limits) {
-            return sequence < version ? this : new Known(sequence + 1, clocks.evolve(event, limits));
+        /** Reads the limits only for what starts a clock, since metadata is not read before somebody asks for it. */
+        Known evolve(CaseEvent event, DomainEventMessage<?> message) {
+            var sequence = message.getSequenceNumber();
+            if (sequence < version) {
+                return this;
+            }
+            var limits = clocks.startsOf(event).isEmpty() ? Limits.NONE : Limits.of(message.getMetaData());
+            return new Known(sequence + 1, clocks.evolve(event, limits));
         }
     }
 
@@ -46,10 +51,10 @@ final class DeadlineFeed {
 
     /** Most events touch no clock, and cost no statement. */
     @EventHandler
-    void on(CaseEvent event, @SequenceNumber Long sequence, MetaData metaData) {
+    void on(CaseEvent event, DomainEventMessage<?> message) {
         var known = kept.getOrDefault(event.caseId(), Known.NOTHING);
-        var now =
-                known.version() < sequence ? read(event.caseId()) : known.evolve(event, sequence, Limits.of(metaData));
+        var isBehind = known.version() < message.getSequenceNumber();
+        var now = isBehind ? read(event.caseId()) : known.evolve(event, message);
         kept.put(event.caseId(), now);
         if (!now.clocks().all().equals(known.clocks().all())) {
             batch().put(event.caseId(), now.clocks());
@@ -73,7 +78,7 @@ final class DeadlineFeed {
         while (history.hasNext()) {
             var message = history.next();
             if (message.getPayload() instanceof CaseEvent event) {
-                known = known.evolve(event, message.getSequenceNumber(), Limits.of(message.getMetaData()));
+                known = known.evolve(event, message);
             }
         }
         return known;

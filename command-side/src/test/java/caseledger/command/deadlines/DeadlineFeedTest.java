@@ -92,7 +92,7 @@ class DeadlineFeedTest {
     private UnitOfWork<?> told(CaseEvent event, long sequence) {
         var message = record(event, sequence);
         var work = DefaultUnitOfWork.startAndGet(message);
-        feed.on(event, sequence, message.getMetaData());
+        feed.on(event, message);
         return work;
     }
 

@@ -1,5 +1,6 @@
 package caseledger.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -59,7 +60,9 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
     /** An endpoint that does not say it takes lines would read them all into memory. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isLines(request) && !(handler instanceof HandlerMethod method && takesLines(method))) {
+        var isFirst =
+                request.getDispatcherType() == DispatcherType.REQUEST; // A page that tells of an error reads nothing.
+        if (isFirst && isLines(request) && !(handler instanceof HandlerMethod method && takesLines(method))) {
             throw new Refused(AccessProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         return true;

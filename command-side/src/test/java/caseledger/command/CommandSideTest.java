@@ -13,6 +13,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -145,6 +149,35 @@ class CommandSideTest {
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(problem(other).path("code").asString()).isEqualTo("idempotency-key-reused");
         assertThat(eventCount()).isEqualTo(events);
+    }
+
+    @Test
+    void what_is_done_is_answered_whatever_the_sender_would_rather_read() throws Exception {
+        var answer = send(request("/api/v1/cases", clerk).header("Accept", "image/png"), "register-png", REGISTRATION);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(JSON.readTree(answer.body()).path("events").size()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cases, json", "batch, x-ndjson"})
+    void a_body_in_pieces_that_are_none_is_the_senders_fault(String path, String type) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), portOf(side))) {
+            var request = """
+                    POST /api/v1/%s HTTP/1.1
+                    Host: 127.0.0.1
+                    Authorization: Bearer %s
+                    Idempotency-Key: torn
+                    Content-Type: application/%s
+                    Transfer-Encoding: chunked
+                    Connection: close
+
+                    no length
+                    """.formatted(path, clerk, type).replace("\n", "\r\n");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("bad-request");
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package caseledger.command.casefile;
 
+import static java.util.Objects.requireNonNull;
+
 import caseledger.access.ClearBody;
 import caseledger.access.Mac;
 import caseledger.access.StrictJson;
@@ -8,7 +10,6 @@ import caseledger.command.CommandNames;
 import caseledger.command.Dispatch;
 import caseledger.command.RecentKeys;
 import caseledger.command.Sender;
-import caseledger.command.casefile.CaseEndpoint.Receipt;
 import caseledger.command.units.UnitHistories;
 import caseledger.commands.CaseCommand;
 import caseledger.commands.IntakeCommand.RegisterCase;
@@ -16,15 +17,16 @@ import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes commands as {@link CaseEndpoint} and {@link CaseCommands} do, but from anybody, as if one person sent them all, and
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("open")
 class OpenCommandEndpoint {
+    private final JsonMapper mapper;
     private final StrictJson json;
     private final ClearBody clearBody;
     private final Mac mac;
@@ -42,7 +45,14 @@ class OpenCommandEndpoint {
     private final Actor everybody;
 
     OpenCommandEndpoint(
-            StrictJson json, Mac mac, Dispatch dispatch, RecentKeys keys, UnitHistories units, Actor everybody) {
+            JsonMapper mapper,
+            StrictJson json,
+            Mac mac,
+            Dispatch dispatch,
+            RecentKeys keys,
+            UnitHistories units,
+            Actor everybody) {
+        this.mapper = mapper;
         this.json = json;
         this.clearBody = new ClearBody(json);
         this.mac = mac;
@@ -53,24 +63,23 @@ class OpenCommandEndpoint {
     }
 
     @PostMapping(path = "/open/cases", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> register(@RequestBody byte[] body, HttpServletRequest request) {
+    void register(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var sender = Sender.of(everybody, request);
         var caseId = CaseId.derivedFrom("command", everybody.client(), sender.key());
-        var answer = carryOut(RegisterCase.class, caseId, true, body, sender);
-        return answered(HttpStatus.CREATED, answer)
-                .location(URI.create("/open/cases/" + answer.stream()))
-                .body(Receipt.of(answer));
+        var answer = carryOut(RegisterCase.class, caseId, true, CaseEndpoint.bodyOf(request), sender);
+        CaseEndpoint.send(answer, HttpStatus.CREATED, "/open/cases/" + answer.stream(), response, mapper);
     }
 
     @PostMapping(path = "/open/cases/{caseId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> carryOut(
-            @PathVariable String caseId,
-            @PathVariable String path,
-            @RequestBody byte[] body,
-            HttpServletRequest request) {
+    void carryOut(@PathVariable Map<String, String> at, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var answer = carryOut(
-                CaseCommands.at(path), CaseEndpoint.caseId(caseId), false, body, Sender.of(everybody, request));
-        return answered(HttpStatus.OK, answer).body(Receipt.of(answer));
+                CaseCommands.at(requireNonNull(at.get("path"))),
+                CaseEndpoint.caseId(requireNonNull(at.get("caseId"))),
+                false,
+                CaseEndpoint.bodyOf(request),
+                Sender.of(everybody, request));
+        CaseEndpoint.send(answer, HttpStatus.OK, null, response, mapper);
     }
 
     private Answer carryOut(
@@ -88,9 +97,5 @@ class OpenCommandEndpoint {
                 sender,
                 stream,
                 () -> dispatch.send(CaseFile.COMMAND, command, stream, provenance, opens, sender.expectedVersion()));
-    }
-
-    private static ResponseEntity.BodyBuilder answered(HttpStatus status, Answer answer) {
-        return ResponseEntity.status(status).eTag("\"" + answer.version() + "\"");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -88,18 +89,16 @@ class KeyringTest {
         try (var connection = database.getConnection();
                 var thread = Executors.newSingleThreadExecutor()) {
             connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                var key = keyring.key(new CaseId(new java.util.UUID(1, 1)), null);
-                assertThat(key.cipher()).isNotNull();
-                // Another process's insert of the same key, not yet committed: the asking insert waits for it.
-                statement.execute("""
-                        INSERT INTO keys.data_key (key_ref, case_id, party_id, version, destroyed_at)
-                        VALUES ('%s_p1', '%s', 'p1', 1, now())""".formatted(CASE, CASE));
-                var asking = thread.submit(() -> slow.key(CASE, P1));
-                awaitLock();
-                connection.commit();
-                assertThat(asking.get().cipher()).isNull();
-            }
+            var key = keyring.key(new CaseId(new java.util.UUID(1, 1)), null);
+            assertThat(key.cipher()).isNotNull();
+            // Another process's insert of the same key, not yet committed: the asking insert waits for it.
+            Database.run(connection, """
+                    INSERT INTO keys.data_key (key_ref, case_id, party_id, version, destroyed_at)
+                    VALUES ('%s_p1', '%s', 'p1', 1, now())""".formatted(CASE, CASE));
+            var asking = thread.submit(() -> slow.key(CASE, P1));
+            awaitLocks(1);
+            connection.commit();
+            assertThat(asking.get().cipher()).isNull();
         }
     }
 
@@ -121,8 +120,7 @@ class KeyringTest {
     @Test
     void a_key_destroyed_elsewhere_can_be_used_for_a_minute_and_no_longer() {
         var now = new AtomicLong();
-        var sealing = new Sealing(
-                Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100, now::get));
+        var sealing = new Sealing(open(now));
         var sealed = sealing.seal(CASE, P1, "name", "陆先生");
 
         open().destroy(CASE, P1);
@@ -153,6 +151,66 @@ class KeyringTest {
 
         assertThatThrownBy(() -> new Sealing(keyring).seal(CASE, P2, "name", "陆先生"))
                 .isInstanceOf(KeyDestroyed.class);
+    }
+
+    @Test
+    void two_processes_that_destroy_a_key_at_once_both_end_well_though_a_third_uses_it_meanwhile() throws Exception {
+        var now = new AtomicLong();
+        var user = new Sealing(open(now));
+        var sealed = new Sealing(open()).seal(CASE, P1, "name", "陆先生");
+        var destroyers = List.of(open(), open());
+        try (var threads = Executors.newFixedThreadPool(2);
+                var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            Database.run(connection, "SELECT FROM keys.data_key FOR UPDATE");
+            var destroying = destroyers.stream()
+                    .map(keyring -> threads.submit(() -> keyring.destroy(CASE, P1)))
+                    .toList();
+            awaitLocks(2);
+            assertThat(user.open(sealed, CASE, "name")).isEqualTo("陆先生");
+            connection.commit();
+            for (var each : destroying) {
+                each.get();
+            }
+        }
+        now.set(Duration.ofMinutes(1).plusNanos(1).toNanos());
+        assertThat(user.open(sealed, CASE, "name")).isNull();
+        assertDestroyedOnce();
+    }
+
+    @Test
+    void two_processes_that_destroy_a_key_while_a_third_makes_it_leave_none() throws Exception {
+        var now = new AtomicLong();
+        var maker = open(now);
+        var destroyers = List.of(open(), open());
+        try (var threads = Executors.newFixedThreadPool(3);
+                var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            // A fourth that dies while it makes the key: until then the others wait for it, and all go on at once.
+            Database.run(connection, """
+                    INSERT INTO keys.data_key (key_ref, case_id, party_id, wrapped, version)
+                    VALUES ('%s_p1', '%s', 'p1', '', 1)""".formatted(CASE, CASE));
+            var working = new ArrayList<Future<?>>();
+            destroyers.forEach(keyring -> working.add(threads.submit(() -> keyring.destroy(CASE, P1))));
+            working.add(threads.submit(() -> maker.key(CASE, P1)));
+            awaitLocks(3);
+            connection.rollback();
+            for (var each : working) {
+                each.get();
+            }
+        }
+        now.set(Duration.ofMinutes(1).plusNanos(1).toNanos());
+        assertThatThrownBy(() -> new Sealing(maker).seal(CASE, P1, "name", "陆先生"))
+                .isInstanceOf(KeyDestroyed.class);
+        assertDestroyedOnce();
+    }
+
+    private void assertDestroyedOnce() {
+        assertThat(Database.number(database, "SELECT count(*) FROM keys.data_key"))
+                .isEqualTo(1);
+        assertThat(Database.number(database, "SELECT count(*) FROM keys.data_key WHERE wrapped IS NULL"))
+                .isEqualTo(1);
+        assertThat(open().key(CASE, P1).cipher()).isNull();
     }
 
     @Test
@@ -274,8 +332,12 @@ class KeyringTest {
         return Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100);
     }
 
-    private void awaitLock() {
+    private Keyring open(AtomicLong nanoTime) {
+        return Keyring.open(new SchemaOwner(database, null), new MasterKeyInFile(masterKeyFile), 100, nanoTime::get);
+    }
+
+    private void awaitLocks(int waiting) {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Database.number(database, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+                .until(() -> Database.number(database, "SELECT count(*) FROM pg_locks WHERE NOT granted") >= waiting);
     }
 }

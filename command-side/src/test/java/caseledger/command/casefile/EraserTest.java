@@ -12,6 +12,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +52,7 @@ class EraserTest {
             try (var side = start(postgres)) {
                 side.registerUnits();
                 side.stop(Eraser.PROCESSOR);
-                path = "/api/v1/cases/"
-                        + side.post(Role.TI, "/api/v1/cases", "register", REGISTRATION)
-                                .path("caseId")
-                                .asString();
-                both(side, Role.TI, path + "/voiding", THEN + ", \"reason\": \"重复登记\"");
-                both(
-                        side,
-                        Role.DP,
-                        path + "/retention-appraisals",
-                        LATER + ", \"decision\": \"DESTROY\", \"reason\": \"期满\"");
+                path = appraised(side);
                 both(side, Role.DP, path + "/destroyed-keys", LATER);
                 assertThat(keysLeft(postgres)).isEqualTo(2);
                 assertThat(opened(side, path, postgres)).isEqualTo("两家争墙");
@@ -86,6 +81,43 @@ class EraserTest {
         }
     }
 
+    @Test
+    void of_two_approvals_in_two_processes_at_once_one_counts_and_the_keys_are_gone() throws Exception {
+        try (var postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start()) {
+            try (var one = start(postgres)) {
+                one.registerUnits();
+                var path = appraised(one);
+                var approval = approvalOf(one, Role.DP, path + "/destroyed-keys", LATER);
+                try (var other = start(postgres);
+                        var threads = Executors.newFixedThreadPool(2)) {
+                    var approving = threads.invokeAll(Stream.of(one, other)
+                            .<Callable<Integer>>map(side -> () -> side.send(
+                                            Role.TD, path + "/approvals", "approve-" + side.hashCode(), approval)
+                                    .statusCode())
+                            .toList());
+                    assertThat(approving).extracting(Future::resultNow).containsExactlyInAnyOrder(200, 409);
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(keysLeft(postgres)).isZero());
+                }
+                assertThat(destructions(postgres)).isEqualTo(2);
+                assertThat(opened(one, path, postgres)).isNull();
+            }
+        }
+    }
+
+    /** A case that may be destroyed by now. */
+    private static String appraised(Node side) throws IOException, InterruptedException {
+        var path = "/api/v1/cases/"
+                + side.post(Role.TI, "/api/v1/cases", "register", REGISTRATION)
+                        .path("caseId")
+                        .asString();
+        both(side, Role.TI, path + "/voiding", THEN + ", \"reason\": \"重复登记\"");
+        both(side, Role.DP, path + "/retention-appraisals", LATER + ", \"decision\": \"DESTROY\", \"reason\": \"期满\"");
+        return path;
+    }
+
     private Node start(EmbeddedPostgres postgres) {
         return Node.start(postgres, ISSUER, directory);
     }
@@ -93,13 +125,18 @@ class EraserTest {
     /** One proposes, the director agrees. */
     private static void both(Node side, Role role, String path, String body) throws IOException, InterruptedException {
         var slash = path.lastIndexOf('/');
-        var what = path.substring(slash + 1);
-        var proposed = side.post(role, path, what, "{%s}".formatted(body));
-        var agreed = "{%s, \"proposal\": \"p%d\"}"
+        var approval = approvalOf(side, role, path, body);
+        side.post(Role.TD, path.substring(0, slash) + "/approvals", "approve-" + path.substring(slash + 1), approval);
+    }
+
+    /** One proposes; what the other then sends. */
+    private static String approvalOf(Node side, Role role, String path, String body)
+            throws IOException, InterruptedException {
+        var proposed = side.post(role, path, path.substring(path.lastIndexOf('/') + 1), "{%s}".formatted(body));
+        return "{%s, \"proposal\": \"p%d\"}"
                 .formatted(
                         body.contains(LATER) ? LATER : THEN,
                         proposed.path("version").asLong());
-        side.post(Role.TD, path.substring(0, slash) + "/approvals", "approve-" + what, agreed);
     }
 
     /** What the registration says, as whoever holds the key reads it. */
@@ -116,6 +153,13 @@ class EraserTest {
     private static long keysLeft(EmbeddedPostgres postgres) {
         return sql(postgres)
                 .sql("SELECT count(*) FROM keys.data_key WHERE wrapped IS NOT NULL")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long destructions(EmbeddedPostgres postgres) {
+        return sql(postgres)
+                .sql("SELECT count(*) FROM ledger.event WHERE type = 'PersonalKeyDestroyed'")
                 .query(Long.class)
                 .single();
     }

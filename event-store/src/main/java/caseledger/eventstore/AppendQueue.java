@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /**
  * Appends waiting for a writer, bounded in number and in bytes; first come, first served. While a batch is on its way, the
- * next leaves once it is worth a commit of its own, or as soon as the one before is answered.
+ * next leaves once it is worth a commit of its own, or as soon as the one before is answered. Nobody waits for a batch
+ * whose writer has lost the database.
  */
 final class AppendQueue {
     /** Appends a second the advice to come again counts on; a cautious figure, since a wrong guess costs one more try. */
@@ -27,6 +29,7 @@ final class AppendQueue {
     private final Condition closing = lock.newCondition();
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
     private final List<List<Append>> underWay = new ArrayList<>();
+    private final List<List<Append>> stuck = new ArrayList<>();
     private long bytes;
     private boolean closed;
 
@@ -63,7 +66,8 @@ final class AppendQueue {
     /**
      * Waits for appends and takes the next batch, at least one; empty once the queue is closed and drained.
      *
-     * @param second takes only batches that leave early, so that one connection serves while little is going on
+     * @param second takes only batches that leave early or while the other writer is stuck, so that one connection serves
+     *     while little is going on
      */
     @SuppressWarnings(
             "ThreadPriorityCheck") // Nothing relies on the yield: without it batches are smaller, and that is all.
@@ -87,7 +91,9 @@ final class AppendQueue {
                 batchBytes += append.bytes();
             }
             bytes -= batchBytes;
-            underWay.add(batch);
+            if (!batch.isEmpty()) {
+                underWay.add(batch);
+            }
             tellIfReady();
             return batch;
         } finally {
@@ -113,7 +119,11 @@ final class AppendQueue {
     }
 
     private boolean isReady(boolean second) {
-        return waiting.size() >= worthACommit() && !(second && underWay.isEmpty());
+        return waiting.size() >= worthACommit() && !(second && isIdle());
+    }
+
+    private boolean isIdle() {
+        return underWay.isEmpty() && stuck.isEmpty();
     }
 
     /** A commit costs as much as many events: a batch leaves early only if it is no smaller than what is under way. */
@@ -131,7 +141,7 @@ final class AppendQueue {
 
     /** Wakes one writer, and the second only where the first is busy: who wakes for nothing takes a processor from work. */
     private void tell() {
-        (underWay.isEmpty() || lock.hasWaiters(ready) ? ready : readyEarly).signal();
+        (isIdle() || lock.hasWaiters(ready) ? ready : readyEarly).signal();
     }
 
     /** The appends of a batch that was taken have their answer. */
@@ -139,7 +149,21 @@ final class AppendQueue {
         lock.lock();
         try {
             underWay.remove(batch);
+            stuck.remove(batch);
             tellIfReady();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A batch that was taken may be long in coming home: until it has its answer the other writer is the only one. */
+    void stuck(List<Append> batch) {
+        lock.lock();
+        try {
+            if (underWay.remove(batch)) {
+                stuck.add(batch);
+                tellIfReady();
+            }
         } finally {
             lock.unlock();
         }
@@ -172,7 +196,8 @@ final class AppendQueue {
                 bytes -= append.bytes();
                 append.stored().completeExceptionally(notStored.get());
             }
-            underWay.stream()
+            Stream.of(underWay, stuck)
+                    .flatMap(List::stream)
                     .flatMap(List::stream)
                     .filter(append -> append.isFrom(handedOverBefore))
                     .forEach(append -> append.stored().completeExceptionally(unknown.get()));

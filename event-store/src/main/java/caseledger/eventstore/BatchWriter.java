@@ -38,6 +38,9 @@ final class BatchWriter implements Runnable {
     private final boolean second;
     private @Nullable Connection connection;
 
+    /** What it took from the queue, of which it may be committing a part. */
+    private List<Append> taken = List.of();
+
     /** @param second whether it only helps another writer out */
     BatchWriter(AppendQueue queue, DataSource connections, BatchMeters meters, boolean second) {
         this.second = second;
@@ -49,14 +52,14 @@ final class BatchWriter implements Runnable {
     @Override
     public void run() {
         try {
-            for (var batch = queue.take(second); !batch.isEmpty(); batch = queue.take(second)) {
+            for (taken = queue.take(second); !taken.isEmpty(); taken = queue.take(second)) {
                 try {
-                    commit(batch);
+                    commit(taken);
                 } catch (InterruptedException e) {
-                    fail(batch, unknown(e));
+                    fail(taken, unknown(e));
                     throw e;
                 } finally {
-                    queue.answered(batch);
+                    queue.answered(taken);
                 }
             }
         } catch (InterruptedException e) {
@@ -85,6 +88,7 @@ final class BatchWriter implements Runnable {
                     refuse(batch, e);
                     return;
                 }
+                queue.stuck(taken);
                 disconnect();
                 again |= sent;
                 if (System.nanoTime() - deadline > 0 || queue.isClosed()) {

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -470,6 +472,35 @@ class SurvivalTest {
                     .hasRootCauseInstanceOf(LinkageError.class);
 
             append(ledger, event("b", 0));
+            assertSound(ledger);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void while_one_writer_cannot_reach_the_database_the_other_takes_what_comes_at_once() throws Exception {
+        var isCut = new AtomicBoolean(true);
+        var tries = new CountDownLatch(2);
+        var connections = new DelegatingDataSource(DATABASE.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (isCut.get() && Thread.currentThread().getName().equals("ledger-writer")) {
+                    tries.countDown();
+                    throw new SQLException("no way there", "08001");
+                }
+                return super.getConnection();
+            }
+        };
+        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+            var stuck = callers.submit(() -> append(ledger, event("a", 0)));
+            tries.await();
+
+            append(ledger, event("b", 0));
+            append(ledger, event("b", 1));
+
+            assertThat(stuck).isNotDone();
+            isCut.set(false);
+            stuck.get();
             assertSound(ledger);
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what many threads bring in batches: whatever comes while something is being written goes into the next. A batch
@@ -21,13 +22,12 @@ import java.util.function.Supplier;
 final class SharedWrite<T> {
     /** An entry on its way. */
     static final class Pending {
-        private final CompletableFuture<Void> written = new CompletableFuture<>();
+        private final CompletableFuture<Void> written;
         private final Supplier<RuntimeException> unavailable;
-        private final Duration waitMax;
 
-        private Pending(Supplier<RuntimeException> unavailable, Duration waitMax) {
+        private Pending(CompletableFuture<Void> written, Supplier<RuntimeException> unavailable) {
+            this.written = written;
             this.unavailable = unavailable;
-            this.waitMax = waitMax;
         }
 
         /**
@@ -38,15 +38,31 @@ final class SharedWrite<T> {
          */
         void await() {
             try {
-                written.get(waitMax.toNanos(), TimeUnit.NANOSECONDS);
+                written.get();
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-            } catch (TimeoutException e) {
-                throw unavailable.get();
+                throw switch (e.getCause()) {
+                    case TimeoutException _ -> unavailable.get();
+                    case RuntimeException cause -> cause;
+                    case null, default -> new IllegalStateException(e);
+                };
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw unavailable.get();
             }
+        }
+    }
+
+    /** What is written together. Those who wait for it share one timer: to set one for each costs more than the waiting. */
+    private static final class Batch<T> {
+        private final List<T> entries = new ArrayList<>();
+        private final CompletableFuture<Void> written;
+
+        Batch(Duration waitMax) {
+            written = new CompletableFuture<Void>().orTimeout(waitMax.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        boolean takes(int batchMax) {
+            return entries.size() < batchMax && !written.isDone();
         }
     }
 
@@ -79,8 +95,6 @@ final class SharedWrite<T> {
         }
     }
 
-    private record Waiting<T>(T entry, Pending pending) {}
-
     private final Consumer<List<T>> writer;
     private final Supplier<RuntimeException> unavailable;
     private final int waitingMax;
@@ -89,7 +103,8 @@ final class SharedWrite<T> {
     private final Duration waitMax;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition enough = lock.newCondition();
-    private final ArrayDeque<Waiting<T>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Batch<T>> batches = new ArrayDeque<>();
+    private int waiting;
     private int onTheWay;
     private boolean writing;
 
@@ -97,7 +112,8 @@ final class SharedWrite<T> {
      * @param writer returns when what it was given is durable, all of it, or throws when none is known to be
      * @param unavailable what those are told who come when {@code waitingMax} wait already, or wait too long
      * @param patience how long a batch waits for those who are on their way
-     * @param waitMax the longest that a caller waits; its entry may be written all the same
+     * @param waitMax the longest that the first of a batch waits, and the others no longer; what they brought may be written
+     *     all the same
      */
     SharedWrite(
             Consumer<List<T>> writer,
@@ -126,31 +142,34 @@ final class SharedWrite<T> {
     }
 
     private Pending begin(T entry, Place place) {
-        var pending = new Pending(unavailable, waitMax);
         lock.lock();
         try {
             place.leave();
-            if (waiting.size() >= waitingMax) {
-                pending.written.completeExceptionally(unavailable.get());
-                return pending;
+            if (waiting >= waitingMax) {
+                return new Pending(CompletableFuture.failedFuture(unavailable.get()), unavailable);
             }
-            waiting.add(new Waiting<>(entry, pending));
+            if (batches.isEmpty() || !batches.getLast().takes(batchMax)) {
+                batches.add(new Batch<>(waitMax));
+            }
+            var batch = batches.getLast();
+            batch.entries.add(entry);
+            waiting++;
             if (!writing) {
                 writing = true;
                 Thread.startVirtualThread(this::writeAll);
             }
             signalEnough();
+            return new Pending(batch.written, unavailable);
         } finally {
             lock.unlock();
         }
-        return pending;
     }
 
     /** How many wait for the next batch. */
     int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return waiting;
         } finally {
             lock.unlock();
         }
@@ -158,22 +177,22 @@ final class SharedWrite<T> {
 
     /** Ends when nothing is left. */
     private void writeAll() {
-        for (var batch = take(); !batch.isEmpty(); batch = take()) {
+        for (var batch = take(); batch != null; batch = take()) {
             write(batch);
         }
     }
 
-    private List<Waiting<T>> take() {
+    private @Nullable Batch<T> take() {
         lock.lock();
         try {
-            if (!waiting.isEmpty()) {
+            if (waiting > 0) {
                 awaitOthers();
             }
-            var batch = new ArrayList<Waiting<T>>();
-            while (!waiting.isEmpty() && batch.size() < batchMax) {
-                batch.add(waiting.remove());
+            var batch = batches.poll();
+            writing = batch != null;
+            if (batch != null) {
+                waiting -= batch.entries.size();
             }
-            writing = !batch.isEmpty();
             return batch;
         } finally {
             lock.unlock();
@@ -192,7 +211,7 @@ final class SharedWrite<T> {
     }
 
     private boolean isEnough() {
-        return waiting.size() >= Math.min(onTheWay, batchMax);
+        return waiting >= Math.min(onTheWay, batchMax);
     }
 
     private void signalEnough() {
@@ -202,12 +221,12 @@ final class SharedWrite<T> {
     }
 
     @SuppressWarnings("CatchingThrowable") // Whatever it is, it must not leave the others waiting for ever.
-    private void write(List<Waiting<T>> batch) {
+    private void write(Batch<T> batch) {
         try {
-            writer.accept(batch.stream().map(Waiting::entry).toList());
-            batch.forEach(each -> each.pending().written.complete(null));
+            writer.accept(batch.entries);
+            batch.written.complete(null);
         } catch (Throwable e) {
-            batch.forEach(each -> each.pending().written.completeExceptionally(e));
+            batch.written.completeExceptionally(e);
         }
     }
 }

@@ -190,6 +190,21 @@ class SharedWriteTest {
         assertThat(batches).containsExactly(List.of("a"), List.of("b"));
     }
 
+    @Test
+    void a_batch_that_was_waited_for_too_long_takes_nobody_more() throws Exception {
+        var shared = new SharedWrite<>(this::write, Full::new, 100, 100, Duration.ZERO, Duration.ofMillis(1));
+        shared.expect().begin("a");
+        writing.acquire();
+        var late = shared.expect().begin("b");
+        assertThatThrownBy(late::await).isInstanceOf(Full.class);
+
+        shared.expect().begin("c");
+
+        mayWrite.release(3);
+        writing.acquire(2);
+        assertThat(batches).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+    }
+
     private void write(List<String> batch) {
         batches.add(batch);
         writing.release();

@@ -71,9 +71,9 @@ final class BatchWriter implements Runnable {
 
     private void commit(List<Append> batch) throws InterruptedException {
         var deadline = System.nanoTime() + RESOLVE_MAX.toNanos();
-        var sent = false;
         var again = false;
         for (var attempt = 1; ; attempt++) {
+            var sent = false;
             try {
                 var statement = connected();
                 sent = true;
@@ -92,7 +92,7 @@ final class BatchWriter implements Runnable {
                 disconnect();
                 again |= sent;
                 if (System.nanoTime() - deadline > 0 || queue.isClosed()) {
-                    fail(batch, sent ? unknown(e) : unavailable(e));
+                    fail(batch, again ? unknown(e) : unavailable(e));
                     return;
                 }
                 if (attempt == 1) {
@@ -102,7 +102,7 @@ final class BatchWriter implements Runnable {
             } catch (RuntimeException | Error e) {
                 // Whatever it is: who waits for this batch gets an answer, and the next batch finds a writer.
                 disconnect();
-                fail(batch, sent ? unknown(e) : unavailable(e));
+                fail(batch, again || sent ? unknown(e) : unavailable(e));
                 LOG.error("A batch of {} was given up", batch.size(), e);
                 return;
             }

@@ -94,6 +94,36 @@ class SurvivalTest {
     }
 
     @Test
+    void the_answer_is_lost_after_the_commit_and_the_server_turns_the_writer_away_for_a_while() throws Exception {
+        var turnedAway = new AtomicInteger();
+        var isFull = new AtomicBoolean();
+        try (var line = new BrokenLine(DATABASE.port())) {
+            var connections = new DelegatingDataSource(DATABASE.dataSource(line.port())) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    if (isFull.get() && turnedAway.incrementAndGet() <= 2) {
+                        throw new SQLException("sorry, too many clients already", "53300");
+                    }
+                    return super.getConnection();
+                }
+            };
+            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+                append(ledger, event("a", 0));
+                line.loseAnswers();
+                var answer = callers.submit(() -> append(ledger, event("b", 0)));
+                await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+                isFull.set(true);
+                line.mend();
+                line.cut();
+
+                answer.get();
+                assertSound(ledger);
+                assertThat(ledger.table.head()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void the_line_swallows_the_request_and_stalls() throws Exception {
         try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line)) {

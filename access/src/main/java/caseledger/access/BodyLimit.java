@@ -15,6 +15,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -141,8 +143,13 @@ final class BodyLimit extends OncePerRequestFilter implements HandlerInterceptor
         private int await(byte[] buffer, int offset, int length) throws IOException {
             try {
                 return body.read(buffer, offset, length);
-            } catch (SocketTimeoutException e) {
-                throw new Refused(AccessProblem.BODY_TOO_SLOW);
+            } catch (ClientAbortException e) {
+                if (e.getCause() instanceof SocketTimeoutException) {
+                    throw new Refused(AccessProblem.BODY_TOO_SLOW);
+                }
+                throw e;
+            } catch (BadRequestException e) {
+                throw new Refused(AccessProblem.BAD_REQUEST); // Chunks that are none.
             }
         }
 

@@ -26,6 +26,7 @@ class ErrorPage implements ErrorController {
             case 403 -> new Refused(AccessProblem.ACCESS_DENIED);
             case 404 -> new Refused(AccessProblem.NOT_FOUND);
             case 405 -> new Refused(AccessProblem.METHOD_NOT_ALLOWED);
+            case 408 -> new Refused(AccessProblem.BODY_TOO_SLOW);
             case 413 -> new Refused(AccessProblem.BODY_TOO_LARGE);
             case 503 -> new Refused(AccessProblem.UNAVAILABLE);
             default -> {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
-import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,6 @@ class ProblemAdvice {
         return switch (exception) {
             case KeyDestroyed _ -> new Refused(AccessProblem.KEY_DESTROYED);
             case AccessDeniedException _ -> new Refused(AccessProblem.ACCESS_DENIED);
-            case BadRequestException _ -> new Refused(AccessProblem.BAD_REQUEST); // Chunks that are none.
             case HttpMessageNotReadableException _ -> new Refused(AccessProblem.MALFORMED_JSON);
             case MethodArgumentTypeMismatchException mismatch -> invalidParameter(mismatch.getName());
             case MissingServletRequestParameterException missing -> invalidParameter(missing.getParameterName());

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +75,8 @@ class AccessTest {
                 .run(
                         "--server.address=127.0.0.1",
                         "--server.port=0",
+                        "--server.tomcat.connection-timeout=500ms",
+                        "--server.tomcat.keep-alive-timeout=60s",
                         "--spring.datasource.url=" + Database.url("access"),
                         "--spring.datasource.username=postgres",
                         "--ledger.rates.user-per-second=1",
@@ -357,6 +361,26 @@ class AccessTest {
                 send(post("/api/v1/echo", "application/json", announced(10)).header("Content-Encoding", "gzip")),
                 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"echo, json", "lines, x-ndjson"})
+    void a_body_that_stops_coming_is_told_to_be_too_slow(String path, String type) throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(address).getPort())) {
+            var request = """
+                    POST /api/v1/%s HTTP/1.1
+                    Host: 127.0.0.1
+                    Authorization: Bearer %s
+                    Content-Type: application/%s
+                    Content-Length: 9
+                    Connection: close
+
+                    {""".formatted(path, ISSUER.token(MEDIATOR, Duration.ofMinutes(1)), type);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("application/problem+json", "body-too-slow");
+        }
     }
 
     @Test

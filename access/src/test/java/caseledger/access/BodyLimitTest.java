@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -32,18 +34,19 @@ class BodyLimitTest {
 
     @Test
     void a_body_that_stops_coming_is_given_up() {
-        var stopped = new FilterInputStream(body("{")) {
-            @Override
-            public int read() throws IOException {
-                throw new SocketTimeoutException();
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                throw new SocketTimeoutException();
-            }
-        };
+        var stopped = failing(new ClientAbortException(new SocketTimeoutException()));
         assertRefused(LONG, "application/json", stopped, "body-too-slow");
+    }
+
+    @Test
+    void a_body_in_pieces_that_are_none_is_refused() {
+        assertRefused(LONG, BodyLimit.NDJSON, failing(new BadRequestException()), "bad-request");
+    }
+
+    @Test
+    void whoever_is_gone_is_refused_nothing() {
+        assertThatThrownBy(() -> read(LONG, "application/json", failing(new ClientAbortException(new EOFException()))))
+                .isInstanceOf(ClientAbortException.class);
     }
 
     @Test
@@ -56,6 +59,20 @@ class BodyLimitTest {
 
     private static InputStream body(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream failing(IOException failure) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw failure;
+            }
+        };
     }
 
     private static void assertRefused(Duration waitMax, String type, InputStream body, String code) {

@@ -181,6 +181,34 @@ class CommandSideTest {
     }
 
     @Test
+    void a_batch_whose_pieces_end_in_none_says_so_after_the_lines_it_could_read() throws Exception {
+        var line = "{\"key\": \"torn-1\", \"command\": \"RegisterCase\", \"data\": %s}\n"
+                .formatted(REGISTRATION.replace("\n", " "))
+                .getBytes(StandardCharsets.UTF_8);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), portOf(side))) {
+            var head = """
+                    POST /api/v1/batch HTTP/1.1
+                    Host: 127.0.0.1
+                    Authorization: Bearer %s
+                    Content-Type: application/x-ndjson
+                    Transfer-Encoding: chunked
+                    Connection: close
+
+                    %x
+                    """.formatted(clerk, line.length).replace("\n", "\r\n");
+            var out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(line);
+            out.write("\r\nno length\r\n".getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer.lines().filter(each -> each.startsWith("{\"line\":")))
+                    .satisfiesExactly(
+                            done -> assertThat(done).contains("CaseRegistered"),
+                            broken -> assertThat(broken).contains("bad-request"));
+        }
+    }
+
+    @Test
     void a_key_belongs_to_the_client_that_used_it() throws Exception {
         post("/api/v1/cases", clerk, "register-3", REGISTRATION);
         var other = token("vi1", Role.VI, "320614103201", "another-app");

@@ -159,6 +159,20 @@ class CommandSideTest {
         assertThat(JSON.readTree(answer.body()).path("events").size()).isEqualTo(3);
     }
 
+    @Test
+    void what_cannot_be_answered_as_asked_is_not_done() throws Exception {
+        var events = eventCount();
+        var administrator = token("sa1", Role.SA, "320600000000", "registry-app");
+        var unit = """
+                {"unitId": "320612000000", "occurredAt": "2026-03-02T09:00:00+08:00", "name": "通州区",
+                 "level": "DISTRICT", "kind": "CENTRE", "territory": "320612000000", "parent": "320600000000"}""";
+        for (var path : List.of("units", "units/320612000000/closure", "rules/limits")) {
+            var picture = request("/api/v1/" + path, administrator).header("Accept", "image/png");
+            assertCode(406, "not-acceptable", send(picture, "unit-png", unit));
+        }
+        assertThat(eventCount()).isEqualTo(events);
+    }
+
     @ParameterizedTest
     @CsvSource({"cases, json", "batch, x-ndjson"})
     void a_body_in_pieces_that_are_none_is_the_senders_fault(String path, String type) throws Exception {

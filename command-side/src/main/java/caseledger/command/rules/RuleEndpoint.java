@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Takes changes of the rule book. */
 @RestController
 class RuleEndpoint {
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
     private final RuleCommands commands;
 
     RuleEndpoint(RuleCommands commands) {
@@ -23,7 +25,7 @@ class RuleEndpoint {
     }
 
     @Permitted(Action.MANAGE)
-    @PostMapping(path = "/api/v1/rules/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/rules/{path}", consumes = JSON, produces = JSON)
     ResponseEntity<Answer> carryOut(
             @PathVariable String path, @RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         var answer = commands.carryOut(RuleCommands.at(path), commands.read(body), Sender.of(actor, request));

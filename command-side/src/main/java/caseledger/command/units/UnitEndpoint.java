@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Takes commands for units: a noun per command, one way for all of them. */
 @RestController
 class UnitEndpoint {
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
     private final UnitCommands commands;
 
     UnitEndpoint(UnitCommands commands) {
@@ -26,7 +28,7 @@ class UnitEndpoint {
     }
 
     @Permitted(Action.MANAGE)
-    @PostMapping(path = "/api/v1/units", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/units", consumes = JSON, produces = JSON)
     ResponseEntity<Answer> register(@RequestBody byte[] body, Actor actor, HttpServletRequest request) {
         var sender = Sender.of(actor, request);
         var answer = commands.carryOut(RegisterUnit.class, null, commands.read(body), sender);
@@ -37,7 +39,7 @@ class UnitEndpoint {
     }
 
     @Permitted({Action.MANAGE, Action.COMPLAIN, Action.JUDGE_CONDUCT})
-    @PostMapping(path = "/api/v1/units/{unitId}/{path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/units/{unitId}/{path}", consumes = JSON, produces = JSON)
     ResponseEntity<Answer> carryOut(
             @PathVariable String unitId,
             @PathVariable String path,

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Mac {
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Keyed, and never fed: copied for each command, which spares looking up the algorithm and hashing the key. */
+    /** Keyed, and never fed: copied for each command, which spares looking up the algorithm and padding the key. */
     private final javax.crypto.Mac keyed;
 
     public Mac(Keyring keyring) {

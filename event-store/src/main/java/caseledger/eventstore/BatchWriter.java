@@ -85,7 +85,7 @@ final class BatchWriter implements Runnable {
                         again = true; // An event id was met twice: have the function find out whose.
                         continue;
                     }
-                    refuse(batch, e);
+                    refuse(batch, e, again);
                     return;
                 }
                 queue.stuck(taken);
@@ -109,12 +109,17 @@ final class BatchWriter implements Runnable {
         }
     }
 
-    /** The server has rolled the batch back. One append's fault is its own; the others are tried without it. */
-    private void refuse(List<Append> batch, SQLException e) throws InterruptedException {
+    /**
+     * The server has rolled the batch back. One append's fault is its own; the others are tried without it. What a server
+     * took before may be stored, though it takes nothing now.
+     */
+    private void refuse(List<Append> batch, SQLException e, boolean again) throws InterruptedException {
         if (batch.size() > 1 && isFaultOfData(e)) {
             for (var append : batch) {
                 commit(List.of(append));
             }
+        } else if (again && !isFaultOfData(e)) {
+            fail(batch, unknown(e));
         } else {
             fail(batch, new EventStoreException("The ledger refused the events: " + e.getMessage(), e));
         }
@@ -192,8 +197,8 @@ final class BatchWriter implements Runnable {
 
     private static RuntimeException unknown(Throwable cause) {
         return new AppendOutcomeUnknown(
-                "The connection broke under the append and the database did not come back in time. The events may or may"
-                        + " not be stored.",
+                "The connection broke under the append and no database told in time what became of it. The events may or"
+                        + " may not be stored.",
                 cause);
     }
 

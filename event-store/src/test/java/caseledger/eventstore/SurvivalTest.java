@@ -124,6 +124,34 @@ class SurvivalTest {
     }
 
     @Test
+    void the_answer_is_lost_after_the_commit_and_the_next_server_takes_nothing() throws Exception {
+        var isReadOnly = new AtomicBoolean();
+        try (var line = new BrokenLine(DATABASE.port())) {
+            var connections = new DelegatingDataSource(DATABASE.dataSource(line.port())) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    var connection = super.getConnection();
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("SET default_transaction_read_only = " + isReadOnly.get());
+                    }
+                    return connection;
+                }
+            };
+            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+                append(ledger, event("a", 0));
+                line.loseAnswers();
+                var answer = callers.submit(() -> append(ledger, event("b", 0)));
+                await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+                isReadOnly.set(true);
+                line.mend();
+                line.cut();
+
+                assertThatThrownBy(answer::get).hasCauseInstanceOf(AppendOutcomeUnknown.class);
+            }
+        }
+    }
+
+    @Test
     void the_line_swallows_the_request_and_stalls() throws Exception {
         try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line)) {

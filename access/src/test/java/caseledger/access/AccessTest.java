@@ -75,7 +75,7 @@ class AccessTest {
                 .run(
                         "--server.address=127.0.0.1",
                         "--server.port=0",
-                        "--server.tomcat.connection-timeout=500ms",
+                        "--server.tomcat.connection-timeout=2s",
                         "--server.tomcat.keep-alive-timeout=60s",
                         "--spring.datasource.url=" + Database.url("access"),
                         "--spring.datasource.username=postgres",

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class CommandsBench {
     private static final List<Integer> CLIENTS = List.of(8, 32, 64, 128);
     private static final int MAIN_CLIENTS = 64;
-    static final Duration WARM_UP = Duration.ofSeconds(45);
+    static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final String STOCK = "stock";
 
     private CommandsBench() {}

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ReadsBench {
     private static final List<Integer> CLIENTS = List.of(8, 64);
     private static final Duration CASES = Duration.ofSeconds(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final String DATABASE = "reads";
     private static final String RECORDED = "recorded";
     private static final String UNRECORDED = "unrecorded";

@@ -74,7 +74,7 @@ public record Circle(
 
     /** The same circle under the register of a day: each unit is the one that stands for it by then. */
     public Circle under(UnaryOperator<UnitId> standing) {
-        return new Circle(caseId, holders.under(standing), secrecy, people, filed, openings);
+        return new Circle(caseId, holders.under(standing), secrecy, people.under(standing), filed, openings);
     }
 
     /** Who may see the case by what is known of it, whatever was stated. */
@@ -167,7 +167,7 @@ public record Circle(
         if (people.barred().contains(actor.id())) {
             return false;
         }
-        var isNamed = people.named().contains(actor.id());
+        var isNamed = people.includes(actor.id(), unitsOf(actor, places));
         return isNamed
                 || switch (effectiveClass()) {
                     case NORMAL -> within(places) || isInvolved(actor, places);

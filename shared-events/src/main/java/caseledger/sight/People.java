@@ -20,16 +20,19 @@ import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.ProposalId;
+import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people who have to do with a case.
  *
  * @param reporter the grid worker who found the dispute
- * @param named the staff who acted in it, were appointed to it, are asked to agree to something, or were named by the
- *     director; opening a case in an emergency names nobody
+ * @param acted the staff who acted in it; opening a case in an emergency is no act in it
+ * @param named who was appointed to it, is asked to agree to something, or was named by the director
  * @param conflicted the mediators who disclosed an interest
  * @param barred those of them in whose place another stands now: they have lost the case
  * @param presiding the mediator who presides for the unit that leads; null until it has appointed one
@@ -37,26 +40,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record People(
         @Nullable ActorId reporter,
+        List<Acted> acted,
         List<ActorId> named,
         List<ActorId> conflicted,
         List<ActorId> barred,
         @Nullable ActorId presiding,
         List<Waiting> waiting) {
-    static final People NOBODY = new People(null, List.of(), List.of(), List.of(), null, List.of());
+    static final People NOBODY = new People(null, List.of(), List.of(), List.of(), List.of(), null, List.of());
+
+    /** Who acted, and the unit acted for: whoever has left it has nothing more to do with its cases. */
+    public record Acted(ActorId person, UnitId unit) {}
 
     /** An act that waits for anybody who may agree to it, until it expires. */
     public record Waiting(ProposalId proposal, Instant until) {}
 
     People evolve(CaseEvent event, Actor by) {
-        var after = isStaff(by.role()) && isOfTheCase(event) ? naming(by.id()) : this;
+        var after = isStaff(by.role()) && isOfTheCase(event) ? actedBy(by) : this;
         return switch (event) {
             case LeadReported _
-            when by.role() == Role.GW -> new People(by.id(), named, conflicted, barred, presiding, waiting);
+            when by.role() == Role.GW -> new People(by.id(), acted, named, conflicted, barred, presiding, waiting);
             case LeadUnitAssigned _ -> after.presidedBy(null);
             case CaseReopened _ -> after.presidedBy(null);
             case MediatorAppointed e -> after.naming(e.mediators()).presidedBy(e.presiding());
             case ConflictDisclosed e ->
-                new People(reporter, after.named, Lists.plus(conflicted, e.mediator()), barred, presiding, waiting);
+                new People(
+                        reporter, after.acted, named, Lists.plus(conflicted, e.mediator()), barred, presiding, waiting);
             case MediatorReplaced e -> after.replaced(e);
             case ActProposed e
             when e.addressedTo() == null ->
@@ -64,8 +72,7 @@ public record People(
             case ActProposed e
             when e.addressedTo() != null -> after.naming(e.addressedTo().actor());
             case PersonNamed e -> naming(e.actor());
-            case PersonUnnamed e ->
-                new People(reporter, Lists.minus(named, e.actor()), conflicted, barred, presiding, waiting);
+            case PersonUnnamed e -> without(e.actor());
             case ActApproved e -> after.answered(e.proposal());
             case ActDeclined e -> after.answered(e.proposal());
             case ActWithdrawn e -> after.answered(e.proposal());
@@ -86,9 +93,22 @@ public record People(
         return role.level() != null;
     }
 
+    /** True if somebody was named, or acted for a unit for which they still speak. */
+    boolean includes(ActorId person, Set<UnitId> units) {
+        return named.contains(person) || units.stream().anyMatch(unit -> acted.contains(new Acted(person, unit)));
+    }
+
+    People under(UnaryOperator<UnitId> standing) {
+        return with(Lists.map(acted, each -> new Acted(each.person(), standing.apply(each.unit()))), named);
+    }
+
     /** Until when something waits for any second person; null if nothing does. */
     public @Nullable Instant waitingUntil() {
         return waiting.stream().map(Waiting::until).max(Instant::compareTo).orElse(null);
+    }
+
+    private People actedBy(Actor by) {
+        return by.unit() == null ? this : with(Lists.plus(acted, new Acted(by.id(), by.unit())), named);
     }
 
     private People naming(ActorId person) {
@@ -96,19 +116,29 @@ public record People(
     }
 
     private People naming(List<ActorId> people) {
-        return new People(reporter, Lists.plus(named, people), conflicted, barred, presiding, waiting);
+        return with(acted, Lists.plus(named, people));
+    }
+
+    private People without(ActorId person) {
+        return with(acted.stream().filter(each -> !each.person().equals(person)).toList(), Lists.minus(named, person));
+    }
+
+    private People with(List<Acted> nextActed, List<ActorId> nextNamed) {
+        return new People(reporter, nextActed, nextNamed, conflicted, barred, presiding, waiting);
     }
 
     private People presidedBy(@Nullable ActorId mediator) {
-        return new People(reporter, named, conflicted, barred, mediator, waiting);
+        return new People(reporter, acted, named, conflicted, barred, mediator, waiting);
     }
 
     /** Who stepped down is no longer named; who did so for an interest of their own has lost the case. */
     private People replaced(MediatorReplaced event) {
         var out = conflicted.contains(event.from()) ? Lists.plus(barred, event.from()) : barred;
+        var left = without(event.from());
         return new People(
                 reporter,
-                Lists.plus(Lists.minus(named, event.from()), event.to()),
+                left.acted,
+                Lists.plus(left.named, event.to()),
                 conflicted,
                 Lists.minus(out, event.to()),
                 event.presiding(),
@@ -116,7 +146,7 @@ public record People(
     }
 
     private People waitingFor(List<Waiting> next) {
-        return new People(reporter, named, conflicted, barred, presiding, next);
+        return new People(reporter, acted, named, conflicted, barred, presiding, next);
     }
 
     private People answered(ProposalId proposal) {

@@ -198,6 +198,27 @@ class CircleTest {
     }
 
     @Test
+    void who_acted_and_then_left_the_unit_has_nothing_more_to_do_with_its_cases() {
+        var gone = staff(CLERK.id().value(), CLERK.role(), OTHER_TOWN);
+        for (var privacyClass : List.of(NORMAL, RESTRICTED, SEALED)) {
+            assertThat(sight(registered(privacyClass), CLERK)).isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(registered(privacyClass), gone))
+                    .as("%s", privacyClass)
+                    .isEqualTo(Sight.NONE);
+        }
+    }
+
+    @Test
+    void who_acted_for_a_unit_that_was_merged_goes_on_in_the_one_that_stands_for_it() {
+        var sealed = registered(SEALED).evolve(assigned(OTHER_TOWN, Level.TOWN), by(staff("ti1", Role.TI, TOWN)));
+        var stayed = staff("ti1", Role.TI, DISTRICT);
+        assertThat(sealed.sightOf(stayed, Set.of(DISTRICT), AT)).isEqualTo(Sight.NONE);
+        assertThat(sealed.sightOf(stayed, Set.of(DISTRICT, TOWN), AT)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sealed.under(unit -> unit.equals(TOWN) ? DISTRICT : unit).sightOf(stayed, Set.of(DISTRICT), AT))
+                .isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
     void a_name_counts_for_staff_only() {
         var circle = registered(SEALED);
         assertThat(sight(circle, staff("vi1", Role.ST, VILLAGE))).isEqualTo(Sight.NONE);

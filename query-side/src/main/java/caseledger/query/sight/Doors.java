@@ -4,6 +4,7 @@ import caseledger.codes.PrivacyClass;
 import caseledger.codes.Role;
 import caseledger.sight.Circle;
 import caseledger.values.Actor;
+import caseledger.values.ActorId;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
             lasting.add("reporter " + people.reporter());
         }
         people.named().forEach(person -> lasting.add("person " + person));
+        people.acted().forEach(each -> lasting.add(acted(each.person()) + each.unit()));
         lasting.addAll(forStaff(circle));
         lasting.addAll(each("resident ", holders.involved()));
         lasting.addAll(each("over ", holders.within()));
@@ -113,6 +115,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
     private static List<String> keysOfStaff(Actor actor, Set<UnitId> units, Set<UnitId> places) {
         var keys = new ArrayList<String>();
         keys.add("person " + actor.id());
+        keys.addAll(each(acted(actor.id()), units));
         keys.addAll(each("place ", places));
         keys.addAll(each("unit ", units));
         keys.addAll(each(Role.MEDIATORS.contains(actor.role()) ? "bench " : "desk ", units));
@@ -124,6 +127,10 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
             keys.addAll(each("danger " + actor.role() + " ", places));
         }
         return keys;
+    }
+
+    private static String acted(ActorId person) {
+        return "acted " + person + " for ";
     }
 
     private static List<String> each(String kind, Collection<UnitId> units) {

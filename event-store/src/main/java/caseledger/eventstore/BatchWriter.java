@@ -30,6 +30,14 @@ final class BatchWriter implements Runnable {
     static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
     private static final String CALL = "SELECT ledger.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * Whatever is usual in this database: under the isolation levels above this one, ledger.append would not see what
+     * others stored while it waited for its turn.
+     */
+    private static final String SETTINGS =
+            "SET default_transaction_isolation = 'read committed'; SET synchronous_commit = on";
+
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
     private final AppendQueue queue;
@@ -80,7 +88,7 @@ final class BatchWriter implements Runnable {
                 answer(batch, send(statement, batch, again));
                 return;
             } catch (SQLException e) {
-                if (sent && !isBroken(e)) {
+                if (sent && !isBroken(e) && !isSessionGone()) {
                     if (isDuplicate(e) && !again) {
                         again = true; // An event id was met twice: have the function find out whose.
                         continue;
@@ -118,10 +126,10 @@ final class BatchWriter implements Runnable {
             for (var append : batch) {
                 commit(List.of(append));
             }
-        } else if (again && !isFaultOfData(e)) {
-            fail(batch, unknown(e));
-        } else {
+        } else if (isFaultOfData(e)) {
             fail(batch, new EventStoreException("The ledger refused the events: " + e.getMessage(), e));
+        } else {
+            fail(batch, again ? unknown(e) : unavailable(e));
         }
     }
 
@@ -129,6 +137,9 @@ final class BatchWriter implements Runnable {
         if (connection == null) {
             connection = connections.getConnection();
             connection.setAutoCommit(true);
+            try (var settings = connection.createStatement()) {
+                settings.execute(SETTINGS);
+            }
         }
         // The driver keeps the statement prepared; asking for it each time costs a look-up in its cache.
         return connection.prepareStatement(CALL);
@@ -203,7 +214,8 @@ final class BatchWriter implements Runnable {
     }
 
     private static RuntimeException unavailable(Throwable cause) {
-        return new LedgerUnavailable("The ledger's database cannot be reached. Nothing was stored.", cause);
+        return new LedgerUnavailable(
+                "The ledger's database cannot be reached or takes nothing. Nothing was stored.", cause);
     }
 
     private void disconnect() {
@@ -224,13 +236,28 @@ final class BatchWriter implements Runnable {
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
+    /**
+     * An error of the statement leaves its session; one of the server, such as a full disk under its log, ends it with any
+     * code, and the commit may have come before it.
+     */
+    private boolean isSessionGone() {
+        try {
+            return connection == null || connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     private static boolean isDuplicate(SQLException e) {
         return "23505".equals(e.getSQLState());
     }
 
-    /** Bad data (22) and broken constraints (23), as opposed to a full disk, a time-out or a missing right. */
+    /**
+     * Bad data (22), broken constraints (23) and what is too long for an index (54), as opposed to a full disk, a time-out or
+     * a missing right.
+     */
     private static boolean isFaultOfData(SQLException e) {
         var state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 }

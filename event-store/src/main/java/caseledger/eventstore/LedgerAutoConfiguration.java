@@ -279,9 +279,8 @@ public class LedgerAutoConfiguration {
             source.setTcpKeepAlive(true);
             source.setMaxSendBufferSize(GroupCommit.SEND_BUFFER_BYTES);
             // Few statements, again and again, whose plans depend on no parameter; planning costs more than they do.
-            source.setOptions(
-                    "-c statement_timeout=%d -c synchronous_commit=on -c jit=off -c plan_cache_mode=force_generic_plan"
-                            .formatted(STATEMENT_TIMEOUT_MILLIS));
+            source.setOptions("-c statement_timeout=%d -c jit=off -c plan_cache_mode=force_generic_plan"
+                    .formatted(STATEMENT_TIMEOUT_MILLIS));
             return source;
         }
     }

@@ -2,15 +2,19 @@ package caseledger.eventstore;
 
 import static caseledger.eventstore.Ledger.event;
 import static caseledger.eventstore.Ledger.events;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Whatever breaks: positions stay dense, what was acknowledged is there once, and readers miss and repeat nothing. */
@@ -148,6 +155,99 @@ class SurvivalTest {
 
                 assertThatThrownBy(answer::get).hasCauseInstanceOf(AppendOutcomeUnknown.class);
             }
+        }
+    }
+
+    @Test
+    void the_server_dies_of_a_full_disk_once_the_commit_is_written() throws Exception {
+        var isFirst = new AtomicBoolean(true);
+        var connections = new DelegatingDataSource(DATABASE.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                return isFirst.getAndSet(false) ? dyingAfterItsFirstQuery(connection) : connection;
+            }
+        };
+        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+            append(ledger, event("a", 0));
+
+            assertSound(ledger);
+            assertThat(ledger.table.head()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_batch_sent_again_waits_behind_its_own_first_copy() throws Exception {
+        try (var line = new BrokenLine(DATABASE.port());
+                var stranger = DATABASE.dataSource().getConnection()) {
+            var connections = new DelegatingDataSource(DATABASE.dataSource(line.port())) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    var connection = super.getConnection();
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("SET default_transaction_isolation = 'repeatable read'");
+                    }
+                    return connection;
+                }
+            };
+            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+                append(ledger, event("a", 0));
+                lockTheTurn(stranger);
+                var answer = callers.submit(() -> append(ledger, event("b", 0)));
+                awaitWaitingForTheTurn(1);
+                line.cut(); // The server does not notice while the statement waits.
+                awaitWaitingForTheTurn(2);
+                stranger.rollback();
+
+                answer.get();
+                assertSound(ledger);
+                assertThat(ledger.table.head()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void what_is_acknowledged_is_on_disk_whatever_is_usual_in_the_database() {
+        DATABASE.run("""
+                CREATE TABLE elsewhere (setting text);
+                CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                BEGIN
+                    INSERT INTO public.elsewhere VALUES (current_setting('synchronous_commit'));
+                    RETURN NULL;
+                END
+                $$;
+                CREATE TRIGGER hold AFTER INSERT ON ledger.event FOR EACH ROW EXECUTE FUNCTION hold();
+                """);
+        var connections = new DelegatingDataSource(DATABASE.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                try (var statement = connection.createStatement()) {
+                    statement.execute("SET synchronous_commit = off");
+                }
+                return connection;
+            }
+        };
+        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+            append(ledger, event("a", 0));
+        }
+        assertThat(DATABASE.texts("SELECT setting FROM elsewhere")).containsExactly("on");
+    }
+
+    @Test
+    void a_server_that_takes_too_long_has_stored_nothing_and_may_be_asked_again() throws Exception {
+        try (var ledger = new Ledger(DATABASE);
+                var stranger = DATABASE.dataSource().getConnection()) {
+            lockTheTurn(stranger);
+            var late = event("a", 0);
+
+            assertThatThrownBy(() -> append(ledger, late)) // By the statement time-out.
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("Nothing was stored");
+
+            stranger.rollback();
+            append(ledger, late);
+            assertSound(ledger);
         }
     }
 
@@ -563,8 +663,9 @@ class SurvivalTest {
         }
     }
 
-    @Test
-    void one_bad_event_does_not_take_its_batch_along() throws Exception {
+    @ParameterizedTest
+    @MethodSource("identifiersThatCannotBeStored")
+    void one_bad_event_does_not_take_its_batch_along(String identifier) throws Exception {
         holdCommits();
         try (var ledger = new Ledger(DATABASE);
                 var gate = DATABASE.dataSource().getConnection()) {
@@ -572,7 +673,7 @@ class SurvivalTest {
             var first = callers.submit(() -> append(ledger, event("a", 0)));
             awaitHeldCommit();
             var good = callers.submit(() -> append(ledger, event("b", 0)));
-            var bad = callers.submit(() -> append(ledger, event("nul \0", 0)));
+            var bad = callers.submit(() -> append(ledger, event(identifier, 0)));
             await().until(() -> ledger.meters.get("ledger.queue").gauge().value() == 2);
             unlock(gate);
 
@@ -581,6 +682,12 @@ class SurvivalTest {
             assertThatThrownBy(bad::get).hasMessageContaining("refused the events");
             assertSound(ledger);
         }
+    }
+
+    /** One that is no text to PostgreSQL, and one that no index entry has room for, however it is compressed. */
+    private static Stream<String> identifiersThatCannotBeStored() {
+        var letters = new Random(1).ints(6_000, 'a', 'z').mapToObj(Character::toString);
+        return Stream.of("nul \0", letters.collect(joining()));
     }
 
     /** Threads that append to streams of their own for as long as they may, trying again what was not answered. */
@@ -641,6 +748,44 @@ class SurvivalTest {
         assertThat(follower.seen)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, head).boxed().toList());
+    }
+
+    /** A connection whose server stores what the first query says, and then dies without saying so. */
+    private static Connection dyingAfterItsFirstQuery(Connection connection) {
+        return watched(Connection.class, connection, (method, result) -> {
+            if (!(result instanceof PreparedStatement statement)) {
+                return result;
+            }
+            return watched(PreparedStatement.class, statement, (called, answer) -> {
+                if (!called.equals("executeQuery")) {
+                    return answer;
+                }
+                connection.close();
+                throw new SQLException("PANIC: could not write to file: No space left on device", "53100");
+            });
+        });
+    }
+
+    private interface Afterwards {
+        Object on(String method, Object result) throws SQLException;
+    }
+
+    private static <T> T watched(Class<T> type, T target, Afterwards afterwards) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> afterwards.on(method.getName(), method.invoke(target, arguments))));
+    }
+
+    private static void lockTheTurn(Connection stranger) throws SQLException {
+        stranger.setAutoCommit(false);
+        try (var statement = stranger.createStatement()) {
+            statement.execute("LOCK TABLE ledger.turn IN EXCLUSIVE MODE");
+        }
+    }
+
+    private static void awaitWaitingForTheTurn(int sessions) {
+        await().until(() -> DATABASE.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == sessions);
     }
 
     /** Makes each transaction that appended wait at its commit while the gate is locked. */

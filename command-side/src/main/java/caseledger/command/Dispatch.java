@@ -17,6 +17,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -73,7 +74,7 @@ public final class Dispatch {
                     throw refused.asProblem();
                 }
                 // The state in memory may be behind another node's; by now it is forgotten, so ask again.
-            } catch (ConcurrencyException lost) {
+            } catch (ConcurrencyException | AggregateStreamCreationException lost) {
                 if (tries == TRIES_MAX) {
                     throw retry(CommandProblem.LEDGER_BUSY);
                 }

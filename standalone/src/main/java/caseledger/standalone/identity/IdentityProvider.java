@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,9 @@ public class IdentityProvider {
             "revocation_endpoint",
             "revocation_endpoint_auth_methods_supported",
             "userinfo_endpoint");
+
+    /** For those who log in at the same time; a browser shows nothing meanwhile. */
+    private static final Duration LOGIN_WAITS_MAX = Duration.ofSeconds(3);
 
     private final Users users;
     private final Clients clients;
@@ -116,11 +120,17 @@ public class IdentityProvider {
         return new HttpSessionEventPublisher();
     }
 
+    @Bean
+    Visitors visitors() {
+        return new Visitors();
+    }
+
     /** Before the ledger's own, which knows tokens only. */
     @Bean
     @Order(1)
     SecurityFilterChain identityProviderChain(HttpSecurity http, IdentitySettings settings) {
-        var login = new Login(users, new LockOut(settings.lockOut(), Ticker.systemTicker()));
+        var login =
+                new Login(users::hasPassword, new LockOut(settings.lockOut(), Ticker.systemTicker()), LOGIN_WAITS_MAX);
         return http.securityMatcher(ENDPOINTS)
                 .with(new OAuth2AuthorizationServerConfigurer(), this::configure)
                 .authenticationProvider(login)

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The directory that holds all that outlives the process: the database, the keys and the log. */
 public record DataDirectory(Path path) {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
-
-    private static final URI DEFAULT_URL = URI.create("http://127.0.0.1:8080");
 
     public DataDirectory {
         path = path.toAbsolutePath().normalize();
@@ -58,14 +57,38 @@ public record DataDirectory(Path path) {
         return logs().resolve("ledger.log");
     }
 
-    /** Where the ledger of this directory listened last; the usual place if it never ran. */
+    /** Where the ledger of this directory listens. */
     URI url() {
-        var file = urlFile();
         try {
-            return Files.exists(file) ? URI.create(Files.readString(file).strip()) : DEFAULT_URL;
+            return URI.create(Files.readString(urlFile()).strip());
+        } catch (NoSuchFileException e) {
+            throw notRunning();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same for another process. Where a ledger listened that was killed, a stranger may listen now, who must not be told
+     * the secret of this directory.
+     */
+    URI urlOfRunning() {
+        var url = url();
+        try (var channel = FileChannel.open(lockFile(), StandardOpenOption.READ);
+                var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            if (lock == null) {
+                return url;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw notRunning();
+    }
+
+    private CommandFailed notRunning() {
+        return new CommandFailed(
+                "No ledger runs on %s. Start it first (./ledger up), or name its data directory with --data."
+                        .formatted(path));
     }
 
     void rememberUrl(URI url) {
@@ -76,8 +99,21 @@ public record DataDirectory(Path path) {
         }
     }
 
+    /** It does not listen any more, or not yet. */
+    void forgetUrl() {
+        try {
+            Files.deleteIfExists(urlFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path urlFile() {
         return path.resolve("url");
+    }
+
+    private Path lockFile() {
+        return path.resolve("lock");
     }
 
     /** Takes the directory for this process; a second ledger on the same directory would spoil both. */
@@ -97,7 +133,7 @@ public record DataDirectory(Path path) {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             requireOwn();
             Files.setPosixFilePermissions(path, OWNER_ONLY); // It may have been there before.
-            var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
@@ -113,7 +149,7 @@ public record DataDirectory(Path path) {
     /** Somebody else's directory is left as it is: its rights would be changed and files put among theirs. */
     private void requireOwn() throws IOException {
         try (var files = Files.list(path)) {
-            if (files.findAny().isPresent() && !Files.exists(path.resolve("lock"))) {
+            if (files.findAny().isPresent() && !Files.exists(lockFile())) {
                 throw new CommandFailed(
                         "%s holds other things than a ledger; choose an empty directory with --data.".formatted(path));
             }

@@ -34,6 +34,9 @@ final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var file = java.util.Objects.requireNonNull(out).toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new CommandFailed("%s is a directory; name a file in it.".formatted(file));
+        }
         var draft = file.resolveSibling(file.getFileName() + ".part");
         var progress = new Progress();
         try (var ledger = target.client();

@@ -39,10 +39,10 @@ final class Import implements Callable<Integer> {
     private Role role = Role.TI;
 
     @Option(names = "--unit", required = true, paramLabel = "UNIT", description = "For which unit.")
-    private String unit = "";
+    private @Nullable UnitId unit;
 
     @Option(names = "--actor", paramLabel = "ID", defaultValue = "import", description = "By whom (default: import).")
-    private String actor = "import";
+    private ActorId actor = new ActorId("import");
 
     @Option(
             names = "--client",
@@ -59,10 +59,7 @@ final class Import implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var source = Objects.requireNonNull(file);
-        if (!Files.isReadable(source)) {
-            throw new CommandFailed("Cannot read " + source);
-        }
-        var by = new Actor(new ActorId(actor), role, new UnitId(unit), null, client);
+        var by = new Actor(actor, role, unit, null, client);
         var size = Files.size(source);
         try (var ledger = target.client();
                 var lines = Files.newBufferedReader(source)) {

@@ -23,13 +23,13 @@ final class IssueToken implements Callable<Integer> {
     private Role role = Role.AU;
 
     @Option(names = "--unit", paramLabel = "UNIT", description = "The unit acted for; parties (PT) have none.")
-    private @Nullable String unit;
+    private @Nullable UnitId unit;
 
     @Option(names = "--actor", paramLabel = "ID", description = "Who acts (default: the role in lower case and 1).")
-    private @Nullable String actor;
+    private @Nullable ActorId actor;
 
     @Option(names = "--case", paramLabel = "CASE", description = "The case that a party (PT) belongs to.")
-    private @Nullable String caseId;
+    private @Nullable CaseId caseId;
 
     @Option(names = "--client", paramLabel = "NAME", defaultValue = "cli", description = "The sending system.")
     private String client = "cli";
@@ -37,9 +37,9 @@ final class IssueToken implements Callable<Integer> {
     @Option(
             names = "--ttl",
             paramLabel = "DURATION",
-            defaultValue = "PT8H",
+            defaultValue = "8h",
             description = "How long it is valid, such as 15m, 8h or P30D (default: 8h).")
-    private String ttl = "PT8H";
+    private Duration ttl = Duration.ofHours(8);
 
     @Option(
             names = "--data",
@@ -50,23 +50,17 @@ final class IssueToken implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (role == Role.PT ? caseId == null : unit == null) {
+        var party = role == Role.PT;
+        if (party != (caseId != null) || party != (unit == null)) {
             throw new CommandFailed(
-                    role == Role.PT ? "A party (PT) needs --case." : "Role %s needs --unit.".formatted(role));
+                    party
+                            ? "A party (PT) needs --case, and no --unit."
+                            : "Role %s needs --unit, and no --case.".formatted(role));
         }
-        var name = actor == null ? role.name().toLowerCase(Locale.ROOT) + "1" : actor;
-        var who = new Actor(
-                new ActorId(name),
-                role,
-                unit == null ? null : new UnitId(unit),
-                caseId == null ? null : CaseId.of(caseId),
-                client);
-        System.out.println(Credentials.of(new DataDirectory(data)).issue(who, duration()));
+        var name = actor == null ? new ActorId(role.name().toLowerCase(Locale.ROOT) + "1") : actor;
+        var directory = new DataDirectory(data);
+        System.out.println(Credentials.of(directory, directory.urlOfRunning())
+                .issue(new Actor(name, role, unit, caseId, client), ttl));
         return 0;
-    }
-
-    private Duration duration() {
-        var text = ttl.toUpperCase(Locale.ROOT);
-        return Duration.parse(text.startsWith("P") ? text : "PT" + text);
     }
 }

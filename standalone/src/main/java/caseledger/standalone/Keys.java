@@ -3,6 +3,7 @@ package caseledger.standalone;
 import caseledger.access.keys.KeyBackup;
 import caseledger.access.keys.KeyRotation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -117,7 +118,7 @@ final class Keys {
         if (file != null) {
             try (var lines = Files.lines(file)) {
                 return lines.findFirst().orElse("").toCharArray();
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 throw new CommandFailed("The passphrase cannot be read from %s: %s".formatted(file, e.getMessage()));
             }
         }

@@ -45,16 +45,16 @@ final class Migrate implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        var stock = dataSource(from, fromUser, "LEDGER_FROM_PASSWORD");
-        var ledger = dataSource(to, toUser, "LEDGER_TO_PASSWORD");
         var progress = new Progress();
         try {
+            var stock = dataSource(from, fromUser, "LEDGER_FROM_PASSWORD");
+            var ledger = dataSource(to, toUser, "LEDGER_TO_PASSWORD");
             new SchemaMigration("ledger", "db/ledger").migrate(ledger);
             var copied = new StockCopy(Migrate::storedName, events -> progress.show("events", events, 0))
                     .copy(stock, ledger);
             progress.done("%,d events copied and read back, SHA-256 %s".formatted(copied.events(), copied.sha256()));
             return 0;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
     }

@@ -75,7 +75,7 @@ final class Replay implements Callable<Integer> {
             paramLabel = "UNIT",
             defaultValue = Up.HAIMEN,
             description = "The centre whose auditor looks; the case lies in its territory (default: ${DEFAULT-VALUE}).")
-    private String unit = "";
+    private @Nullable UnitId unit;
 
     @Option(names = "--json", description = "Print the ledger's answer as it is, for machines.")
     private boolean json;
@@ -83,7 +83,7 @@ final class Replay implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var ledger = target.client()) {
-            var auditor = new Actor(new ActorId("replay"), Role.AU, new UnitId(unit), null, "replay");
+            var auditor = new Actor(new ActorId("replay"), Role.AU, unit, null, "replay");
             var answer = ledger.get(auditor, path(), language.locale());
             if (!answer.isSuccess()) {
                 throw new CommandFailed(refusal(answer));

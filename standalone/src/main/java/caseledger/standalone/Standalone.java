@@ -49,6 +49,7 @@ public final class Standalone implements AutoCloseable {
         var lock = data.lock();
         var database = new AtomicReference<@Nullable Database>();
         try {
+            data.forgetUrl();
             var sides = startSides(data, database, urlOf(freePort));
             var standalone = new Standalone(data, lock, Objects.requireNonNull(database.get()), sides);
             data.rememberUrl(standalone.url());
@@ -91,6 +92,7 @@ public final class Standalone implements AutoCloseable {
 
     @Override
     public void close() {
+        data.forgetUrl();
         sides.close();
         database.close();
         release(lock);

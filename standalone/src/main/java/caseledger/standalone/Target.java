@@ -10,7 +10,7 @@ public final class Target {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the ledger listens (default: where that of --data listened last).")
+            description = "Where the ledger listens (default: where that of --data does).")
     private @Nullable URI url;
 
     @Option(
@@ -22,7 +22,7 @@ public final class Target {
 
     public LedgerClient client() {
         var directory = new DataDirectory(data);
-        var ledger = url == null ? directory.url() : url;
+        var ledger = url == null ? directory.urlOfRunning() : url;
         return new LedgerClient(ledger, Credentials.of(directory, ledger)::tokenOf);
     }
 }

@@ -470,6 +470,13 @@ public enum Refusal implements ProblemKind {
             "Archives Law art. 21; Archives Law Regulations art. 24",
             "保管期限未满",
             "The time for which the file is kept has not run"),
+    AGE_NOT_VOUCHED_FOR(
+            409,
+            "RETENTION",
+            "《档案法》第二十一条；《档案法实施条例》第二十四条",
+            "Archives Law art. 21; Archives Law Regulations art. 24",
+            "自记录之日起保管期限未满，不得仅凭所称日期鉴定，须有人确认档案年份",
+            "Counted from the day of recording the retention still runs: that the file is as old as is said must be vouched for"),
     APPRAISAL_CONTRADICTED(
             409,
             "APPRAISAL",

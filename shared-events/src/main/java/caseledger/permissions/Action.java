@@ -44,6 +44,7 @@ public enum Action implements Labelled {
     AGREE_RISK(0, "同意降低风险等级", "agree to a lower risk"),
     AGREE_EXPORT(0, "同意导出", "agree to an export"),
     AGREE_DISPOSAL(0, "同意限制处理、鉴定、销毁", "agree to a restriction, appraisal or destruction"),
+    VOUCH_FOR_AGE(0, "确认补录档案的年份", "vouch for the age of a file that was recorded late"),
     BREAK_GLASS(0, "应急查阅", "break glass"),
     OPEN_ACCESS(0, "经批准查阅", "open data of a case"),
     NAME_PERSON(0, "指定知情人员", "name those who may know"),

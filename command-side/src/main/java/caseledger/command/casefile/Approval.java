@@ -85,9 +85,10 @@ final class Approval {
     /** Proposes what would be lawful now, to somebody who could agree to it. */
     static List<CaseEvent> propose(
             CaseCommand command, Act act, @Nullable SecondPerson addressedTo, CaseState state, Circumstances now) {
-        decide(act, command.caseId(), command.occurredAt(), state, now);
+        var agreed = decide(act, command.caseId(), command.occurredAt(), state, now);
         if (addressedTo != null) {
             Guards.requireSecondPerson(addressedTo, secondsFor(act), state, now);
+            var _ = agreed.apply(addressedTo); // Refuses whom it could not come from.
         }
         state.proposals.forEach((id, pending) -> {
             if (isSameMatter(pending, act, now.actor()) && !pending.isExpired(now.now())) {

@@ -105,7 +105,7 @@ class CaseFile {
     void on(CaseEvent event, EventMessage<?> message) {
         id = event.caseId();
         var metaData = message.getMetaData();
-        state = state.evolve(event, Limits.of(metaData), Provenance.of(metaData));
+        state = state.evolve(event, Limits.of(metaData), Provenance.of(metaData), message.getTimestamp());
         carriedOut.note(message, state.version);
     }
 

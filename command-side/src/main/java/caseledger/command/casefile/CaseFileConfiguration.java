@@ -47,7 +47,8 @@ class CaseFileConfiguration {
         while (history.hasNext()) {
             var message = history.next();
             if (message.getPayload() instanceof CaseEvent event) {
-                state = state.evolve(event, Limits.of(message.getMetaData()), Provenance.of(message.getMetaData()));
+                var metaData = message.getMetaData();
+                state = state.evolve(event, Limits.of(metaData), Provenance.of(metaData), message.getTimestamp());
             }
         }
         return state;

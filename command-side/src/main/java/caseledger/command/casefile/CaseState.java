@@ -373,8 +373,9 @@ final class CaseState {
      *
      * @param limits those kept with it, by which the clocks run that it starts
      * @param by who brought it about
+     * @param recordedAt when it was recorded, whenever it is said to have occurred
      */
-    CaseState evolve(CaseEvent event, Limits limits, Provenance by) {
+    CaseState evolve(CaseEvent event, Limits limits, Provenance by, Instant recordedAt) {
         var next = new CaseState(this);
         next.version++;
         next.clocks = clocks.evolve(event, limits);
@@ -392,7 +393,7 @@ final class CaseState {
             case PrivacyEvent _, DeadlineEvent _ -> {}
         }
         next.folder = folder.evolve(event);
-        next.privacy = privacy.evolve(event);
+        next.privacy = privacy.evolve(event, recordedAt);
         next.circle = circle.evolve(event, by);
         next.involved = Set.copyOf(next.circle.holders().involved());
         return next;

@@ -2,15 +2,19 @@ package caseledger.command.casefile;
 
 import caseledger.codes.AppraisalDecision;
 import caseledger.codes.PrivacyRequest;
+import caseledger.codes.RetentionClass;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.events.CaseEvent;
 import caseledger.events.PrivacyEvent.PersonalKeyDestroyed;
 import caseledger.events.PrivacyEvent.RetentionAppraised;
+import caseledger.permissions.Action;
+import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
+import caseledger.values.SecondPerson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,7 @@ final class Disposal {
 
     static void requireRetentionOver(Instant at, CaseState state, Circumstances now) {
         var filed = Guards.present(state.privacy.filed());
-        var kept = filed.kept() == null ? Archives.retention(state, now.retention()) : filed.kept();
+        var kept = kept(filed, state, now);
         var appraisal = state.privacy.appraisal();
         var lastDay = appraisal == null || appraisal.keepUntil() == null
                 ? kept.lastDayFrom(Period.dayOf(filed.at()))
@@ -34,6 +38,10 @@ final class Disposal {
             throw CommandRefused.because(
                     Refusal.RETENTION_RUNS, "filedAt", filed.at(), "retentionClass", kept, "lastDay", lastDay);
         }
+    }
+
+    private static RetentionClass kept(PrivacyState.Filed filed, CaseState state, Circumstances now) {
+        return filed.kept() == null ? Archives.retention(state, now.retention()) : filed.kept();
     }
 
     static Approval.Agreed appraise(
@@ -47,8 +55,36 @@ final class Disposal {
             throw CommandRefused.because(
                     Refusal.APPRAISAL_CONTRADICTED, "decision", act.decision(), "keepUntil", act.keepUntil());
         }
-        return second ->
-                List.of(new RetentionAppraised(caseId, at, act.decision(), act.keepUntil(), act.reason(), second));
+        return second -> {
+            requireAgeVouchedFor(second, at, state, now);
+            return List.of(new RetentionAppraised(caseId, at, act.decision(), act.keepUntil(), act.reason(), second));
+        };
+    }
+
+    /**
+     * A date that is only claimed ends no retention: as long as it would run from the day on which the file's end was recorded,
+     * somebody has to vouch for it that the file is as old as is said.
+     */
+    private static void requireAgeVouchedFor(SecondPerson second, Instant at, CaseState state, Circumstances now) {
+        var filed = Guards.present(state.privacy.filed());
+        var kept = kept(filed, state, now);
+        var lastDay = kept.lastDayFrom(filed.recordedOn());
+        var vouching = Permissions.approvers(Action.VOUCH_FOR_AGE);
+        var isProven = lastDay != null && Period.dayOf(at).isAfter(lastDay);
+        if (!isProven && !vouching.contains(second.role())) {
+            throw CommandRefused.because(
+                    Refusal.AGE_NOT_VOUCHED_FOR,
+                    "filedAt",
+                    filed.at(),
+                    "recordedOn",
+                    filed.recordedOn(),
+                    "retentionClass",
+                    kept,
+                    "lastDay",
+                    lastDay,
+                    "allowed",
+                    vouching);
+        }
     }
 
     static void requireAppraised(Instant at, CaseState state, Circumstances now) {

@@ -12,8 +12,10 @@ import caseledger.events.PrivacyEvent.RetentionAppraised;
 import caseledger.events.SettlementEvent;
 import caseledger.values.ActorId;
 import caseledger.values.PartyId;
+import caseledger.values.Period;
 import caseledger.values.RequestId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -64,19 +66,26 @@ record PrivacyState(
         }
     }
 
-    /** A file that is kept from a moment on; without a class as long as the schedule says. */
-    record Filed(Instant at, @Nullable RetentionClass kept) {}
+    /**
+     * A file that is kept from a moment on.
+     *
+     * @param at when it is said to have been closed
+     * @param recordedOn the day on which that was recorded
+     * @param kept null for as long as the schedule says
+     */
+    record Filed(Instant at, LocalDate recordedOn, @Nullable RetentionClass kept) {}
 
-    PrivacyState evolve(CaseEvent event) {
+    PrivacyState evolve(CaseEvent event, Instant recordedAt) {
+        var on = Period.dayOf(recordedAt);
         return switch (event) {
             case PrivacyEvent e -> privacy(e);
-            case ConclusionEvent.CaseArchived e -> filed(new Filed(e.occurredAt(), e.retentionClass()));
+            case ConclusionEvent.CaseArchived e -> filed(new Filed(e.occurredAt(), on, e.retentionClass()));
             case ConclusionEvent.CaseConcluded e ->
-                e.outcome().outcomeClass() == OutcomeClass.EXCLUDED ? ended(e) : this;
-            case IntakeEvent.CaseNotAccepted e -> ended(e);
-            case ExclusionEvent.CaseMarkedDuplicate e -> ended(e);
-            case ExclusionEvent.CaseVoided e -> ended(e);
-            case ExclusionEvent.CasesMerged e -> e.ends() ? ended(e) : this;
+                e.outcome().outcomeClass() == OutcomeClass.EXCLUDED ? ended(e, on) : this;
+            case IntakeEvent.CaseNotAccepted e -> ended(e, on);
+            case ExclusionEvent.CaseMarkedDuplicate e -> ended(e, on);
+            case ExclusionEvent.CaseVoided e -> ended(e, on);
+            case ExclusionEvent.CasesMerged e -> e.ends() ? ended(e, on) : this;
             case ConclusionEvent.CaseReopened _, SettlementEvent.AgreementInvalidated _ -> filed(null);
             default -> this;
         };
@@ -110,8 +119,8 @@ record PrivacyState(
         };
     }
 
-    private PrivacyState ended(CaseEvent event) {
-        return filed(new Filed(event.occurredAt(), null));
+    private PrivacyState ended(CaseEvent event, LocalDate recordedOn) {
+        return filed(new Filed(event.occurredAt(), recordedOn, null));
     }
 
     private PrivacyState filed(@Nullable Filed next) {

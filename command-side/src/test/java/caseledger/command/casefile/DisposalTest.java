@@ -4,6 +4,7 @@ import static caseledger.command.casefile.Story.A;
 import static caseledger.command.casefile.Story.B;
 import static caseledger.command.casefile.Story.CASE;
 import static caseledger.command.casefile.Story.DISTRICT;
+import static caseledger.command.casefile.Story.DISTRICT_DIRECTOR;
 import static caseledger.command.casefile.Story.SUPERVISOR;
 import static caseledger.command.casefile.Story.TEXT;
 import static caseledger.command.casefile.Story.TOWN;
@@ -19,6 +20,7 @@ import caseledger.codes.PrivacyRequest;
 import caseledger.codes.RetentionClass;
 import caseledger.codes.Role;
 import caseledger.command.Refusal;
+import caseledger.commands.ApprovalCommand.ApproveAct;
 import caseledger.commands.ConclusionCommand.Archive;
 import caseledger.commands.ExclusionCommand;
 import caseledger.commands.PerformanceCommand.FollowUp;
@@ -94,6 +96,33 @@ class DisposalTest {
     }
 
     @Test
+    void a_date_that_is_only_claimed_ends_no_retention_unless_the_district_vouches_for_it() {
+        var story = Story.registered();
+        var recorded = Instant.parse("2037-05-05T04:00:00Z");
+        story.on(recorded).late().then(VILLAGE_INTAKE, new ExclusionCommand.Void(CASE, story.at(), TEXT, DIRECTOR));
+        story.refuses(Refusal.AGE_NOT_VOUCHED_FOR, OFFICER, destruction(recorded));
+        story.refuses(Refusal.AGE_NOT_VOUCHED_FOR, OFFICER, kept(recorded, LocalDate.parse("2037-05-06")));
+        story.when(OFFICER, vouchedFor(recorded)).expectSuccessfulHandlerExecution();
+
+        var lastDay = Instant.parse("2047-05-05T15:59:59Z");
+        var over = lastDay.plusSeconds(1);
+        story.on(over).refuses(Refusal.AGE_NOT_VOUCHED_FOR, OFFICER, destruction(lastDay));
+        story.when(OFFICER, destruction(over)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void nobody_agrees_to_an_age_that_they_may_not_vouch_for() {
+        var story = Story.registered();
+        var recorded = Instant.parse("2037-05-05T04:00:00Z");
+        story.on(recorded).late().then(VILLAGE_INTAKE, new ExclusionCommand.Void(CASE, story.at(), TEXT, DIRECTOR));
+        story.propose(OFFICER, new AppraiseRetention(CASE, recorded, AppraisalDecision.DESTROY, null, TEXT, null));
+        var proposal = story.state().proposals.keySet().iterator().next();
+        var approval = new ApproveAct(CASE, recorded, proposal);
+        story.refuses(Refusal.AGE_NOT_VOUCHED_FOR, TOWN_DIRECTOR, approval);
+        story.when(DISTRICT_DIRECTOR, approval).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void what_is_kept_on_has_a_later_day_and_what_is_destroyed_has_none() {
         var story = archived(null).on(OVER);
         story.refuses(Refusal.APPRAISAL_CONTRADICTED, OFFICER, kept(OVER, null));
@@ -158,6 +187,11 @@ class DisposalTest {
 
     private static AppraiseRetention destruction(Instant at) {
         return new AppraiseRetention(CASE, at, AppraisalDecision.DESTROY, null, TEXT, DIRECTOR);
+    }
+
+    private static AppraiseRetention vouchedFor(Instant at) {
+        var second = new SecondPerson(Role.DD, DISTRICT, DISTRICT_DIRECTOR.id());
+        return new AppraiseRetention(CASE, at, AppraisalDecision.DESTROY, null, TEXT, second);
     }
 
     private static AppraiseRetention kept(Instant at, @Nullable LocalDate until) {

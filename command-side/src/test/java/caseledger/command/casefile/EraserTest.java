@@ -53,7 +53,7 @@ class EraserTest {
                 side.registerUnits();
                 side.stop(Eraser.PROCESSOR);
                 path = appraised(side);
-                both(side, Role.DP, path + "/destroyed-keys", LATER);
+                both(side, Role.DP, Role.TD, path + "/destroyed-keys", LATER);
                 assertThat(keysLeft(postgres)).isEqualTo(2);
                 assertThat(opened(side, path, postgres)).isEqualTo("两家争墙");
             }
@@ -113,8 +113,9 @@ class EraserTest {
                 + side.post(Role.TI, "/api/v1/cases", "register", REGISTRATION)
                         .path("caseId")
                         .asString();
-        both(side, Role.TI, path + "/voiding", THEN + ", \"reason\": \"重复登记\"");
-        both(side, Role.DP, path + "/retention-appraisals", LATER + ", \"decision\": \"DESTROY\", \"reason\": \"期满\"");
+        both(side, Role.TI, Role.TD, path + "/voiding", THEN + ", \"reason\": \"重复登记\"");
+        var destroy = LATER + ", \"decision\": \"DESTROY\", \"reason\": \"期满\"";
+        both(side, Role.DP, Role.DD, path + "/retention-appraisals", destroy);
         return path;
     }
 
@@ -122,11 +123,12 @@ class EraserTest {
         return Node.start(postgres, ISSUER, directory);
     }
 
-    /** One proposes, the director agrees. */
-    private static void both(Node side, Role role, String path, String body) throws IOException, InterruptedException {
+    /** One proposes, a director agrees. */
+    private static void both(Node side, Role role, Role second, String path, String body)
+            throws IOException, InterruptedException {
         var slash = path.lastIndexOf('/');
         var approval = approvalOf(side, role, path, body);
-        side.post(Role.TD, path.substring(0, slash) + "/approvals", "approve-" + path.substring(slash + 1), approval);
+        side.post(second, path.substring(0, slash) + "/approvals", "approve-" + path.substring(slash + 1), approval);
     }
 
     /** One proposes; what the other then sends. */

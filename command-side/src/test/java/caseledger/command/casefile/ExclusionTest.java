@@ -76,14 +76,16 @@ class ExclusionTest {
     void the_survivor_counts_from_the_earlier_acceptance() {
         var survivor = Story.accepted().state();
         var own = survivor.acceptedAt;
-        assertThat(survivor.evolve(merged(own.minusSeconds(60)), Limits.NONE, BY).acceptedAt)
+        assertThat(survivor.evolve(merged(own.minusSeconds(60)), Limits.NONE, BY, Story.NOW).acceptedAt)
                 .isEqualTo(own.minusSeconds(60));
-        assertThat(survivor.evolve(merged(own.plusSeconds(60)), Limits.NONE, BY).acceptedAt)
+        assertThat(survivor.evolve(merged(own.plusSeconds(60)), Limits.NONE, BY, Story.NOW).acceptedAt)
                 .isEqualTo(own);
-        assertThat(survivor.evolve(merged(null), Limits.NONE, BY).acceptedAt).isEqualTo(own);
-        assertThat(Story.registered().state().evolve(merged(own), Limits.NONE, BY).acceptedAt)
+        assertThat(survivor.evolve(merged(null), Limits.NONE, BY, Story.NOW).acceptedAt)
                 .isEqualTo(own);
-        assertThat(survivor.evolve(merged(own), Limits.NONE, BY).status).isEqualTo(survivor.status);
+        assertThat(Story.registered().state().evolve(merged(own), Limits.NONE, BY, Story.NOW).acceptedAt)
+                .isEqualTo(own);
+        assertThat(survivor.evolve(merged(own), Limits.NONE, BY, Story.NOW).status)
+                .isEqualTo(survivor.status);
     }
 
     @Test

@@ -3,6 +3,7 @@ package caseledger.command.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.access.Issuer;
+import caseledger.codes.Level;
 import caseledger.codes.Role;
 import caseledger.command.CommandSide;
 import caseledger.command.units.UnitRegistration;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A command side on a database, spoken to over HTTP by people of one town; closed, it has died. */
 record Node(ConfigurableApplicationContext context, Issuer issuer) implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final UnitId DISTRICT = new UnitId("320614000000");
     private static final UnitId TOWN = new UnitId("320614103000");
     private static final String UNITS = """
             code,name,level,parent
@@ -69,7 +71,8 @@ record Node(ConfigurableApplicationContext context, Issuer issuer) implements Au
 
     HttpResponse<String> send(Role role, String path, String key, String body)
             throws IOException, InterruptedException {
-        var actor = new Actor(new ActorId(role.name()), role, TOWN, null, "test");
+        var unit = role.level() == Level.DISTRICT ? DISTRICT : TOWN;
+        var actor = new Actor(new ActorId(role.name()), role, unit, null, "test");
         var request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path))
                 .header("Authorization", "Bearer " + issuer.token(actor, Duration.ofMinutes(10)))

@@ -280,7 +280,7 @@ class RandomCasesTest {
             var both = new ArrayList<>(events);
             both.addAll(CaseDecisions.decide(
                     new ApproveAct(Story.CASE, act.command().occurredAt(), proposed.proposal()),
-                    state.evolve(proposed, Limits.NONE, by(act)),
+                    state.evolve(proposed, Limits.NONE, by(act), proposed.occurredAt()),
                     SURROUNDINGS.of(
                             Story.actor(second.actor().value(), second.role(), second.unit()),
                             act.command().occurredAt())));
@@ -291,7 +291,7 @@ class RandomCasesTest {
             var before = state;
             for (var event : events) {
                 wrong = broken(event, before, act);
-                state = state.evolve(event, Limits.NONE, by(act));
+                state = state.evolve(event, Limits.NONE, by(act), event.occurredAt());
                 past.add(event);
                 told.add(new GenericEventMessage<>(event, by(act).toMap()));
                 if (wrong != null) {

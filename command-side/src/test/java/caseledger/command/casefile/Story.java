@@ -82,12 +82,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
@@ -135,6 +137,7 @@ final class Story {
     private CaseState state = CaseState.UNOPENED;
     private Instant at = START;
     private Instant now = NOW;
+    private boolean late;
 
     private Category category = Category.NEIGHBOUR;
     private Channel channel = Channel.WALK_IN;
@@ -365,12 +368,20 @@ final class Story {
         return this;
     }
 
+    /** From here on, what happens is recorded only now. */
+    Story late() {
+        late = true;
+        return this;
+    }
+
     private List<CaseEvent> decide(Actor actor, CaseCommand command) {
         var events = CaseDecisions.decide(command, state, surroundings().of(actor, command.occurredAt()));
         var by = provenance(actor, "test/" + past.size());
         for (var event : events) {
-            state = state.evolve(event, Limits.NONE, by);
-            told.add(new GenericEventMessage<>(event, by.toMap()));
+            var recordedAt = late ? now : event.occurredAt();
+            state = state.evolve(event, Limits.NONE, by, recordedAt);
+            told.add(new GenericEventMessage<>(
+                    IdentifierFactory.getInstance().generateIdentifier(), event, by.toMap(), recordedAt));
         }
         past.addAll(events);
         return events;
@@ -399,19 +410,28 @@ final class Story {
     }
 
     ResultValidator<CaseFile> when(Actor actor, CaseCommand command) {
-        return fixture().given(told).when(message(actor, command, "test/next"));
+        return given().when(message(actor, command, "test/next"));
     }
 
     /** The same from somebody who believes the case to have this version. */
     ResultValidator<CaseFile> whenAt(long version, Actor actor, CaseCommand command) {
         var believed = Map.of(Dispatch.EXPECTED_VERSION, Long.toString(version));
-        return fixture().given(told).when(message(actor, command, "test/next").andMetaData(believed));
+        return given().when(message(actor, command, "test/next").andMetaData(believed));
     }
 
     ResultValidator<CaseFile> refuses(Refusal refusal, Actor actor, CaseCommand command) {
         var answer = when(actor, command).expectNoEvents().expectException(because(refusal));
         Decided.refused(command, CommandRefused.because(refusal));
         return answer;
+    }
+
+    /** The past, each event at the time at which it was recorded. */
+    private TestExecutor<CaseFile> given() {
+        var given = fixture().given(List.of());
+        for (var event : told) {
+            given = given.andGivenCurrentTime(event.getTimestamp()).andGiven(event);
+        }
+        return given;
     }
 
     AggregateTestFixture<CaseFile> fixture() {

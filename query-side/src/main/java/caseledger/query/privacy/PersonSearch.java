@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code person_hash} and {@code person_case}.
  */
 public final class PersonSearch implements View {
-    private static final ViewName NAME = new ViewName("person-search", 1);
+    private static final ViewName NAME = new ViewName("person-search", 2);
 
     /** What the ledger holds under the key of the case, not of a party. */
     private static final Set<Appearance> UNDER_CASE_KEY = Set.of(Appearance.GUARDIAN, Appearance.PARTICIPANT);

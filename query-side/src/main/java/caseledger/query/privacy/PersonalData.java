@@ -1,5 +1,6 @@
 package caseledger.query.privacy;
 
+import caseledger.codes.SessionType;
 import caseledger.events.CaseEvent;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.MediationEvent.CapacityRecorded;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which of an event's sealed texts say who somebody is. */
+/** Which of an event's sealed texts say who somebody is; not those of a caucus, for who was there is not for all who see the case. */
 final class PersonalData {
     /** In what capacity somebody stands in a case. */
     enum Appearance {
@@ -51,7 +52,8 @@ final class PersonalData {
                 data.add(PersonField.NAME, Appearance.GUARDIAN, e.party(), "guardian", e.guardian());
             case ParticipantInvited e ->
                 data.add(PersonField.NAME, Appearance.PARTICIPANT, null, "participant", e.participant());
-            case SessionHeld e -> {
+            case SessionHeld e
+            when e.type() != SessionType.CAUCUS -> {
                 e.representatives().forEach(data::addRepresentatives);
                 e.participants()
                         .forEach(

@@ -76,7 +76,7 @@ class PersonSearchTest {
         database.apply(search, twoCases().all());
 
         assertThat(database.sql
-                        .sql("SELECT count(*) FROM views.person_hash_1 GROUP BY hash ORDER BY 1")
+                        .sql("SELECT count(*) FROM views.person_hash_2 GROUP BY hash ORDER BY 1")
                         .query(Long.class)
                         .list())
                 .as("Shen, Lu's number, Lu's phone twice, Lu's name three times")
@@ -126,7 +126,7 @@ class PersonSearchTest {
 
     private byte[] hashOf(CaseId caseId, PartyId party) {
         return database.sql
-                .sql("SELECT hash FROM views.person_hash_1 WHERE case_id = :case AND party_id = :party")
+                .sql("SELECT hash FROM views.person_hash_2 WHERE case_id = :case AND party_id = :party")
                 .param("case", caseId.value())
                 .param("party", party.value())
                 .query(byte[].class)
@@ -169,7 +169,7 @@ class PersonSearchTest {
 
     private List<String> restricted() {
         return database.sql
-                .sql("SELECT restricted::text FROM views.person_case_1 ORDER BY case_id")
+                .sql("SELECT restricted::text FROM views.person_case_2 ORDER BY case_id")
                 .query(String.class)
                 .list();
     }
@@ -186,7 +186,7 @@ class PersonSearchTest {
         database.apply(search, story.all().subList(2, 5));
         assertThat(Views.differences(database.rows(search), before)).isEmpty();
 
-        database.sql.sql("TRUNCATE views.person_hash_1").update();
+        database.sql.sql("TRUNCATE views.person_hash_2").update();
         assertThat(database.prepare(search)).isTrue();
         database.apply(search, story.all(), 1);
         assertThat(Views.differences(database.rows(search), before)).isEmpty();
@@ -231,7 +231,7 @@ class PersonSearchTest {
         return database.sql.sql("""
                         SELECT column_name || ' ' || data_type
                           FROM information_schema.columns
-                         WHERE table_schema = 'views' AND table_name = 'person_hash_1'
+                         WHERE table_schema = 'views' AND table_name = 'person_hash_2'
                          ORDER BY ordinal_position
                         """).query(String.class).list();
     }

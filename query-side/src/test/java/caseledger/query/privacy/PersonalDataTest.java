@@ -119,13 +119,15 @@ class PersonalDataTest {
     private static final String SHEN = "沈桂兰";
     private static final String SHEN_PHONE = "13912340202";
     private static final String SUMMARY = "楼上漏水，陆建国动手";
+    private static final String CONFIDANT = "顾小云";
+    private static final String WITNESS = "钱大海";
     private static final String CAUCUS = "我方底线三万元";
     private static final String NOTE = "双方各自陈述";
     private static final String TERMS = "沈桂兰赔偿二万元";
     private static final String COMPLAINT = "至今无人修理";
 
     private static final List<String> PLANTED =
-            List.of(LU, LU_ID, LU_PHONE, SHEN, SHEN_PHONE, SUMMARY, CAUCUS, NOTE, TERMS, COMPLAINT);
+            List.of(LU, LU_ID, LU_PHONE, SHEN, SHEN_PHONE, CONFIDANT, WITNESS, SUMMARY, CAUCUS, NOTE, TERMS, COMPLAINT);
 
     private static final Issuer ISSUER = Issuer.start();
 
@@ -324,6 +326,16 @@ class PersonalDataTest {
     }
 
     @Test
+    void who_was_at_a_caucus_is_not_found_out_by_searching() throws Exception {
+        for (var actor : List.of(staff("td1", Role.TD, TOWN), staff("vm1", Role.VM, VILLAGE))) {
+            assertThat(cases(search("{\"name\": \"%s\", \"purpose\": \"MEDIATION\"}".formatted(WITNESS), actor)))
+                    .containsExactly(CASE.toString());
+            assertThat(cases(search("{\"name\": \"%s\", \"purpose\": \"MEDIATION\"}".formatted(CONFIDANT), actor)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_search_wants_somebody_whole_and_a_purpose() throws Exception {
         var mediator = staff("vm1", Role.VM, VILLAGE);
         assertRefused(search("{\"purpose\": \"MEDIATION\"}", mediator), 400, "invalid-body");
@@ -503,8 +515,8 @@ class PersonalDataTest {
             Cases.accepted(CASE, at("2024-03-01 11:00"), VILLAGE, Level.VILLAGE),
             new MediatorAppointed(
                     CASE, at("2024-03-01 12:00"), List.of(new ActorId("vm1")), new ActorId("vm1"), AppointedBy.PMC),
-            session(1, SessionType.CAUCUS, List.of(A), CAUCUS),
-            session(2, SessionType.JOINT, List.of(A, B), NOTE),
+            session(1, SessionType.CAUCUS, List.of(A), CONFIDANT, CAUCUS),
+            session(2, SessionType.JOINT, List.of(A, B), WITNESS, NOTE),
             new SettlementDrafted(
                     CASE,
                     at("2024-03-03 09:00"),
@@ -551,7 +563,8 @@ class PersonalDataTest {
                 SECOND);
     }
 
-    private static SessionHeld session(int number, SessionType type, List<PartyId> attended, String note) {
+    private static SessionHeld session(
+            int number, SessionType type, List<PartyId> attended, String participant, String note) {
         return new SessionHeld(
                 CASE,
                 at("2024-03-02 19:30"),
@@ -559,7 +572,7 @@ class PersonalDataTest {
                 type,
                 attended,
                 List.of(new ActorId("vm1")),
-                List.of(),
+                List.of(sealed(CASE, null, "participants", participant)),
                 Map.of(),
                 60,
                 SessionResult.AGREED,

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.access.Issuer;
 import caseledger.access.Sealing;
 import caseledger.codes.AppointedBy;
+import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
 import caseledger.codes.Misconduct;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
+import caseledger.codes.PrivacyRequest;
 import caseledger.codes.Purpose;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.RiskGrade;
@@ -26,9 +28,14 @@ import caseledger.codes.UnitKind;
 import caseledger.events.CommitteeEvent.ConductComplaintFiled;
 import caseledger.events.IntakeEvent.PartyAdded;
 import caseledger.events.LedgerEvent;
+import caseledger.events.MediationEvent.CapacityRecorded;
 import caseledger.events.MediationEvent.MediatorAppointed;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PrivacyEvent.GlassBroken;
+import caseledger.events.PrivacyEvent.PrivacyAnswered;
+import caseledger.events.PrivacyEvent.PrivacyAsked;
+import caseledger.events.PrivacyEvent.ProcessingRestricted;
+import caseledger.events.PrivacyEvent.RestrictionLifted;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.RoleEvent.RoleGranted;
 import caseledger.events.RoleEvent.RoleRevoked;
@@ -42,7 +49,9 @@ import caseledger.values.ComplaintId;
 import caseledger.values.FirstPerson;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
+import caseledger.values.RequestId;
 import caseledger.values.RuleVersion;
+import caseledger.values.SecondPerson;
 import caseledger.values.UnitId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -79,6 +88,7 @@ class SightOverHttpTest {
     private static final UnitId COURT = new UnitId("u-court");
     private static final PartyId A = new PartyId("A");
     private static final PartyId B = new PartyId("B");
+    private static final SecondPerson SECOND = new SecondPerson(Role.TD, TOWN, new ActorId("td1"));
     private static final Instant FAR = at("2999-01-01 00:00");
 
     private static final Actor MEDIATOR = actor("tm1", Role.TM, TOWN);
@@ -274,6 +284,55 @@ class SightOverHttpTest {
     }
 
     @Test
+    void what_one_party_asks_about_its_data_is_nothing_to_the_other_or_to_a_track() throws Exception {
+        assertThat(requests(party("B", CASE))).containsExactly("r90", "r91");
+        assertThat(requests(AUDITOR)).containsExactly("r90", "r91");
+        assertThat(requests(party("A", CASE))).isEmpty();
+        assertThat(code(get(OFFICER, "/api/v1/privacy-requests"))).isEqualTo("not-permitted");
+        for (var read : List.of("", "/timeline", "/replay", "/differences")) {
+            var path = "/api/v1/cases/" + CASE + read;
+            assertThat(get(party("B", CASE), path).body()).as(read).contains("r90", "r91", "ProcessingRestricted");
+            assertThat(get(party("A", CASE), path).body()).as(read).doesNotContain("ProcessingRestricted");
+            for (var other : List.of(party("A", CASE), OFFICER)) {
+                assertThat(get(other, path).body()).as(read).doesNotContain("r90", "r91");
+            }
+        }
+        for (var other : List.of(party("A", CASE), OFFICER)) {
+            assertThat(json(get(other, "/api/v1/deadlines")).findValuesAsString("clock"))
+                    .doesNotContain("privacy.answer");
+        }
+        assertThat(json(get(AUDITOR, "/api/v1/deadlines")).findValuesAsString("clock"))
+                .contains("privacy.answer");
+    }
+
+    @Test
+    void a_party_is_not_told_where_its_case_counts_for_that_says_what_else_became_of_it() throws Exception {
+        var path = "/api/v1/cases/" + CASE + "/figures";
+        assertThat(code(get(party("A", CASE), path))).isEqualTo("not-permitted");
+        assertThat(get(MEDIATOR, path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_party_is_not_told_by_the_log_of_reads_which_bodies_know_of_its_case_and_why_somebody_looked()
+            throws Exception {
+        get(OFFICER, "/api/v1/cases/" + CASE + "/timeline");
+        get(MEDIATOR, "/api/v1/cases/" + CASE + "/timeline");
+        get(actor("sv1", Role.SV, DISTRICT), "/api/v1/cases/" + CASE + "/timeline");
+        unsealForSafety(MEDIATOR);
+        var told = get(party("A", CASE), "/api/v1/reads?limit=1000");
+        assertThat(json(told).findValuesAsString("role")).contains("TM").doesNotContain("RU", "SV");
+        assertThat(told.body()).doesNotContain(POLICE.value(), "SAFETY");
+        assertThat(code(get(party("A", CASE), "/api/v1/reads?purpose=SAFETY"))).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void a_search_finds_no_guardian_for_a_track() throws Exception {
+        assertThat(found(MEDIATOR, "黄守仁")).containsExactly("GUARDIAN");
+        assertThat(found(OFFICER, "黄守仁")).isEmpty();
+        assertThat(found(OFFICER, "黄小红")).containsExactly("PARTY");
+    }
+
+    @Test
     void a_resident_unit_sees_what_its_track_takes() throws Exception {
         var shown = get(OFFICER, "/api/v1/cases/" + CASE);
         assertThat(shown.body()).contains("陆某某", POLICE.value()).doesNotContain("138****0101", COURT.value(), "s1.");
@@ -411,6 +470,13 @@ class SightOverHttpTest {
                 new ReferralIssued(CASE, nine, POLICE, ReferralKind.NOTICE, null, null),
                 new ReferralIssued(CASE, nine, COURT, ReferralKind.NOTICE, null, null),
                 caucus(seal),
+                new CapacityRecorded(
+                        CASE, nine, B, LegalCapacity.IMPAIRED, seal.seal(CASE, null, "guardian", "黄守仁"), null),
+                new PrivacyAsked(CASE, nine, new RequestId("r90"), B, PrivacyRequest.COPY, null),
+                new PrivacyAnswered(CASE, nine, new RequestId("r90"), true, null),
+                new PrivacyAsked(CASE, nine, new RequestId("r91"), B, PrivacyRequest.ERASURE, null),
+                new ProcessingRestricted(CASE, nine, B, SECRET, SECOND),
+                new RestrictionLifted(CASE, nine, B, SECRET, SECOND),
                 new SettlementDrafted(
                         CASE, nine, new AgreementId("g1"), seal.seal(CASE, null, "terms", "陆某负责修复"), null, List.of()),
                 Cases.settled(CASE, nine, TOWN, Level.TOWN)));
@@ -510,6 +576,22 @@ class SightOverHttpTest {
         return json(get(actor, "/api/v1/cases")).get("items").findValuesAsString("caseId");
     }
 
+    private static List<String> requests(Actor actor) throws Exception {
+        return json(get(actor, "/api/v1/privacy-requests")).get("items").findValuesAsString("request");
+    }
+
+    private static List<String> found(Actor actor, String name) throws Exception {
+        var answer = post(actor, "/api/v1/search", "{\"name\": \"%s\", \"purpose\": \"MEDIATION\"}".formatted(name));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("items").findValuesAsString("appearance");
+    }
+
+    private static void unsealForSafety(Actor actor) throws Exception {
+        var answer =
+                post(actor, "/api/v1/cases/" + CASE + "/unsealing", "{\"purpose\": \"SAFETY\", \"reason\": \"核实去向\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     private static List<JsonNode> feed(Actor actor, String query) throws Exception {
         return get(actor, "/api/v1/events?" + query)
                 .body()
@@ -538,11 +620,21 @@ class SightOverHttpTest {
     }
 
     private static HttpResponse<String> get(Actor actor, String path) throws Exception {
-        var port = side.getEnvironment().getRequiredProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)))
+        return http.send(request(actor, path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(Actor actor, String path, String body) throws Exception {
+        var request = request(actor, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(Actor actor, String path) {
+        var port = side.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + ISSUER.token(actor, Duration.ofHours(1)));
     }
 
     private static String code(HttpResponse<String> answer) {

@@ -11,6 +11,7 @@ import caseledger.events.ConclusionEvent.CaseConcluded;
 import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.PrivacyEvent.AccessOpened;
 import caseledger.events.PrivacyEvent.GlassBroken;
+import caseledger.events.PrivacyEvent.PrivacyAsked;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.permissions.Action;
 import caseledger.permissions.Grant;
@@ -19,13 +20,17 @@ import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
 import caseledger.values.Provenance;
+import caseledger.values.RequestId;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caseId null before the first event
  * @param filed true while the case is concluded or archived
+ * @param askers who asked what about their data; in a fixed order, because views store it
  */
 public record Circle(
         @Nullable CaseId caseId,
@@ -42,9 +48,10 @@ public record Circle(
         Secrecy secrecy,
         People people,
         boolean filed,
-        List<Opening> openings) {
+        List<Opening> openings,
+        Map<RequestId, PartyId> askers) {
     public static final Circle UNOPENED =
-            new Circle(null, Holders.NOBODY, Secrecy.NONE, People.NOBODY, false, List.of());
+            new Circle(null, Holders.NOBODY, Secrecy.NONE, People.NOBODY, false, List.of(), Map.of());
 
     public Circle evolve(CaseEvent event, Provenance by) {
         return new Circle(
@@ -53,7 +60,8 @@ public record Circle(
                 secrecy.evolve(event),
                 people.evolve(event, by.actor()),
                 filed(event),
-                openings(event));
+                openings(event),
+                askers(event));
     }
 
     private boolean filed(CaseEvent event) {
@@ -72,9 +80,19 @@ public record Circle(
         };
     }
 
+    private Map<RequestId, PartyId> askers(CaseEvent event) {
+        if (!(event instanceof PrivacyAsked asked)) {
+            return askers;
+        }
+        var next = new TreeMap<RequestId, PartyId>(Comparator.comparing(RequestId::value));
+        next.putAll(askers);
+        next.put(asked.request(), asked.party());
+        return next;
+    }
+
     /** The same circle under the register of a day: each unit is the one that stands for it by then. */
     public Circle under(UnaryOperator<UnitId> standing) {
-        return new Circle(caseId, holders.under(standing), secrecy, people.under(standing), filed, openings);
+        return new Circle(caseId, holders.under(standing), secrecy, people.under(standing), filed, openings, askers);
     }
 
     /** Who may see the case by what is known of it, whatever was stated. */

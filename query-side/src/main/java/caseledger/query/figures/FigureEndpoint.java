@@ -121,7 +121,7 @@ class FigureEndpoint {
     }
 
     /** Where one case counts; a case that was never accepted counts nowhere. */
-    @Permitted(Action.VIEW_CASE)
+    @Permitted(Action.VIEW_STATISTICS)
     @GetMapping("/api/v1/cases/{id}/figures")
     @Reads(ReadKind.CASE_FIGURES)
     Map<String, String> ofCase(@PathVariable UUID id, Actor actor, HttpServletRequest request)

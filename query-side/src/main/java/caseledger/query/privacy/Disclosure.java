@@ -8,7 +8,6 @@ import caseledger.codes.SessionType;
 import caseledger.events.MediationEvent.SessionHeld;
 import caseledger.events.PrivacyEvent.DataExported;
 import caseledger.events.PrivacyEvent.PrivacyAnswered;
-import caseledger.events.PrivacyEvent.PrivacyAsked;
 import caseledger.events.SettlementEvent.AgreementChanged;
 import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.events.SettlementEvent.OralAgreementRecorded;
@@ -20,12 +19,9 @@ import caseledger.query.sight.Extract;
 import caseledger.query.sight.Seen;
 import caseledger.sight.Sight;
 import caseledger.values.PartyId;
-import caseledger.values.RequestId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -202,7 +198,7 @@ final class Disclosure {
                 || switch (text.recorded().event()) {
                     case SettlementDrafted _, OralAgreementRecorded _, AgreementChanged _, AgreementInvalidated _ ->
                         true;
-                    case PrivacyAnswered answered -> ownRequests().contains(answered.request());
+                    case PrivacyAnswered _ -> true; // Left in by the extract for who asked.
                     default -> false;
                 };
     }
@@ -214,15 +210,5 @@ final class Disclosure {
     private boolean isDoneByParty(Recorded recorded) {
         var by = recorded.provenance().actor();
         return by.role() == Role.PT && by.id().equals(seen.actor().id());
-    }
-
-    private Set<RequestId> ownRequests() {
-        var own = new HashSet<RequestId>();
-        for (var recorded : events) {
-            if (recorded.event() instanceof PrivacyAsked asked && isOwn(asked.party())) {
-                own.add(asked.request());
-            }
-        }
-        return own;
     }
 }

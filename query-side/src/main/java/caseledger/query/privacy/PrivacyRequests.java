@@ -113,19 +113,25 @@ public final class PrivacyRequests implements View {
                 .update();
     }
 
-    /** Requests of the cases that are shown, in the order in which they were asked: those without an answer, or all. */
-    List<Line> find(boolean openOnly, Shown shown, long after, int limit) {
+    /**
+     * Requests of the cases that are shown, in the order in which they were asked: those without an answer, or all.
+     *
+     * @param party whose alone; null for those of all
+     */
+    List<Line> find(boolean openOnly, @Nullable String party, Shown shown, long after, int limit) {
         return shown.bound(sql.sql(NAME.sql("""
                         SELECT *
                           FROM views.privacy_request AS asked
                          WHERE asked.position > :after
                            AND (NOT :open OR asked.granted IS NULL)
+                           AND (:party::text IS NULL OR asked.party = :party)
                            AND\s""") + shown.condition("asked.case_id") + """
                          ORDER BY asked.position
                          LIMIT :limit
                         """))
                 .param("after", after)
                 .param("open", openOnly)
+                .param("party", party)
                 .param("limit", limit)
                 .query(PrivacyRequests::line)
                 .list();

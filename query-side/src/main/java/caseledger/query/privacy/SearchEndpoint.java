@@ -125,13 +125,17 @@ class SearchEndpoint {
         var found = new ArrayList<Found>();
         for (var hit : hits.subList(0, Math.min(hits.size(), HITS_MAX))) {
             var each = seen.get(hit.caseId());
-            // Whoever is shown a case without names is not told either that somebody is in it.
-            if (each != null && !each.hidesNames()) {
+            if (each != null && isTold(hit, each)) {
                 found.add(new Found(hit.caseId(), hit.party(), hit.appearance(), masked(hit, each, locale)));
             }
         }
         reading.shows(found.stream().map(Found::caseId).toList());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Answer(found, hits.size() > HITS_MAX));
+    }
+
+    /** Whoever is shown a case without names is not told either that somebody is in it, nor a track who may not act for itself. */
+    private static boolean isTold(Hit hit, Seen seen) {
+        return !seen.hidesNames() && !(seen.isForTrack() && hit.appearance() == Appearance.GUARDIAN);
     }
 
     private @Nullable JsonNode masked(Hit hit, Seen seen, Locale locale) {

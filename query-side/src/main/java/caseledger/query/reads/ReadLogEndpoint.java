@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,7 +54,15 @@ class ReadLogEndpoint {
     /** How far back an answer reaches that asks for no case and nobody in particular, and from no day on. */
     private static final int DAYS_USUAL = 31;
 
-    /** A read as it is shown; a party is not told what would name a person or another case. */
+    /** Whose reading would tell a party that somebody was warned of it, or that it is watched. */
+    private static final Set<Role> UNTOLD = Set.of(Role.RU, Role.SV);
+
+    private static final String[] FILTERS = {"case", "actor", "kind", "purpose", "from", "to", "after", "limit"};
+
+    /** A party is not told for what its case is read, nor by trying: it may be danger. */
+    private static final String[] FILTERS_OF_PARTIES = {"case", "kind", "from", "to", "after", "limit"};
+
+    /** A read as it is shown; a party is not told what would name a person or another case, or speak of danger. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
             long position,
@@ -61,7 +70,7 @@ class ReadLogEndpoint {
             ReadKind kind,
             int status,
             @Nullable ActorId actor,
-            Role role,
+            @Nullable Role role,
             @Nullable UnitId unit,
             @Nullable String client,
             @Nullable Purpose purpose,
@@ -89,16 +98,17 @@ class ReadLogEndpoint {
         }
 
         static Entry forParty(Line line, CaseId own) {
+            var isTold = !UNTOLD.contains(line.role());
             return new Entry(
                     line.position(),
                     line.readAt(),
                     line.kind(),
                     line.status(),
                     null,
-                    line.role(),
-                    line.unit(),
+                    isTold ? line.role() : null,
+                    isTold ? line.unit() : null,
                     null,
-                    line.purpose(),
+                    null,
                     List.of(own.value()),
                     null,
                     null,
@@ -126,12 +136,12 @@ class ReadLogEndpoint {
     @GetMapping("/api/v1/reads")
     @Reads(ReadKind.READ_LOG)
     Page<Entry> reads(HttpServletRequest request, Actor actor, Reading reading, Locale locale) {
-        var query = Parameters.of(request, "case", "actor", "kind", "purpose", "from", "to", "after", "limit");
+        var own = actor.caseId();
+        var query = Parameters.of(request, own == null ? FILTERS : FILTERS_OF_PARTIES);
         var asked = query.parsed("case", CaseId::of, "a case id");
         if (asked != null) {
             reading.shows(List.of(asked));
         }
-        var own = actor.caseId();
         if (own != null) {
             reading.shows(List.of(own));
             if (asked != null && !asked.equals(own)) {
@@ -219,7 +229,7 @@ class ReadLogEndpoint {
                 null,
                 null,
                 query.code("kind", ReadKind.class),
-                query.code("purpose", Purpose.class),
+                null,
                 start(from),
                 end(query.dateFrom("to", from)));
     }

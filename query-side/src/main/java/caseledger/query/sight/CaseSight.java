@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ public final class CaseSight {
     /** Which cases of a list somebody is shown. */
     public Shown shown(Actor actor) {
         var keys = Doors.keysOf(actor, places.of(actor).places());
-        var untoldClocks = actor.role() == Role.PT ? Extract.CLOCKS_NOT_FOR_PARTIES : Set.<String>of();
+        var untoldClocks = Extract.untoldClocks(actor.role());
         var shown = new Shown(keys, clock.instant(), untoldClocks, true);
         return isFew(shown, keys) ? shown : new Shown(keys, shown.at(), untoldClocks, false);
     }

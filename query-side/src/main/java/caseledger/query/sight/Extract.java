@@ -1,5 +1,6 @@
 package caseledger.query.sight;
 
+import caseledger.codes.Role;
 import caseledger.codes.SessionType;
 import caseledger.codes.Track;
 import caseledger.events.ApprovalEvent.ActApproved;
@@ -34,6 +35,8 @@ import caseledger.events.PrivacyEvent.PersonNamed;
 import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.PrivacyEvent.PrivacyAnswered;
 import caseledger.events.PrivacyEvent.PrivacyAsked;
+import caseledger.events.PrivacyEvent.ProcessingRestricted;
+import caseledger.events.PrivacyEvent.RestrictionLifted;
 import caseledger.events.ResponsibilityEvent.AssessmentHeld;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.ReferralReceived;
@@ -41,6 +44,7 @@ import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.PartyId;
+import caseledger.values.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,11 +80,19 @@ public final class Extract {
             DataExported.class));
 
     /** The time limits of what parties are not told. */
-    static final Set<String> CLOCKS_NOT_FOR_PARTIES = Set.of("risk.report", "supervision");
+    private static final Set<String> CLOCKS_NOT_FOR_PARTIES = Set.of("risk.report", "supervision", "privacy.answer");
 
     /** What the events of one party say that another is not told. */
-    private static final Set<String> OF_ITS_PARTY_ALONE = types(
-            List.of(CapacityRecorded.class, SatisfactionInvited.class, SatisfactionRated.class, PrivacyAsked.class));
+    private static final Set<String> OF_ITS_PARTY_ALONE = types(List.of(
+            CapacityRecorded.class,
+            SatisfactionInvited.class,
+            SatisfactionRated.class,
+            PrivacyAsked.class,
+            ProcessingRestricted.class,
+            RestrictionLifted.class));
+
+    /** The time limits of what bodies are not told. */
+    private static final Set<String> CLOCKS_NOT_FOR_TRACKS = Set.of("privacy.answer");
 
     /** What a body does not need for a track of its own. */
     private static final Set<String> NOT_FOR_TRACKS = types(List.of(
@@ -127,6 +139,7 @@ public final class Extract {
 
     private static final List<String> OF_THE_PERSON = List.of("idNo", "phone", "address", "representatives", "note");
 
+    private static final String ANSWER = PrivacyAnswered.class.getSimpleName();
     private static final String SESSION = SessionHeld.class.getSimpleName();
     private static final String PARTY = PartyAdded.class.getSimpleName();
 
@@ -134,6 +147,15 @@ public final class Extract {
 
     private Extract(Seen seen) {
         this.seen = seen;
+    }
+
+    /** The time limits that are not shown to somebody, whatever the case. */
+    static Set<String> untoldClocks(Role role) {
+        return switch (role) {
+            case PT -> CLOCKS_NOT_FOR_PARTIES;
+            case RU -> CLOCKS_NOT_FOR_TRACKS;
+            default -> Set.of();
+        };
     }
 
     /**
@@ -148,10 +170,13 @@ public final class Extract {
     }
 
     private boolean isShown(String type, JsonNode facts) {
+        if (untoldClocks(seen.actor().role()).contains(facts.path("clock").asString(""))) {
+            return false;
+        }
         if (seen.ownParty() != null) {
             return !NOT_FOR_PARTIES.contains(type)
-                    && !CLOCKS_NOT_FOR_PARTIES.contains(facts.path("clock").asString(""))
-                    && (!OF_ITS_PARTY_ALONE.contains(type) || isOwn(facts));
+                    && (!OF_ITS_PARTY_ALONE.contains(type) || isOwn(facts) || isOfNobody(facts))
+                    && (!type.equals(ANSWER) || isAnswerToOwn(facts));
         }
         if (seen.isForTrack()) {
             return !NOT_FOR_TRACKS.contains(type)
@@ -175,6 +200,17 @@ public final class Extract {
 
     private boolean isOwn(JsonNode facts) {
         return facts.path("party").asString("").equals(seen.ownParty());
+    }
+
+    /** True of what concerns the case as a whole. */
+    private static boolean isOfNobody(JsonNode facts) {
+        return facts.path("party").asString("").isEmpty();
+    }
+
+    /** An answer names the request and not who asked. */
+    private boolean isAnswerToOwn(JsonNode answered) {
+        var request = new RequestId(answered.path("request").asString());
+        return seen.isOwnParty(seen.circle().askers().get(request));
     }
 
     private boolean isOfOwnBody(JsonNode facts) {

@@ -30,6 +30,11 @@ public record Seen(
         return actor.role() == Role.PT ? actor.id().value() : null;
     }
 
+    /** True if the person is this party. */
+    boolean isOwnParty(@Nullable PartyId party) {
+        return party != null && party.value().equals(ownParty());
+    }
+
     /** True if not even a masked name is shown. */
     public boolean hidesNames() {
         return circle.hidesNames(actor.role(), sight);
@@ -41,7 +46,7 @@ public record Seen(
     }
 
     /** True for a resident unit that has its own track to keep and does not lead the case: it is shown what that takes. */
-    boolean isForTrack() {
+    public boolean isForTrack() {
         return actor.role() == Role.RU && !isOwnUnit(circle.holders().lead());
     }
 

@@ -43,12 +43,12 @@ class PrivacyRequestsTest {
 
     @Test
     void open_is_what_nobody_answered() {
-        assertThat(ids(requests.find(true, Shown.ALL, 0, 10))).containsExactly("r3", "r2");
+        assertThat(ids(requests.find(true, null, Shown.ALL, 0, 10))).containsExactly("r3", "r2");
     }
 
     @Test
     void an_answer_says_whether_it_was_granted_and_when() {
-        var first = requests.find(false, Shown.ALL, 0, 10).getFirst();
+        var first = requests.find(false, null, Shown.ALL, 0, 10).getFirst();
         assertThat(first.granted()).isFalse();
         assertThat(first.answeredAt()).isEqualTo(ASKED.plusSeconds(60));
         assertThat(first.kind()).isEqualTo(PrivacyRequest.COPY);
@@ -56,9 +56,9 @@ class PrivacyRequestsTest {
 
     @Test
     void pages_go_on_where_the_last_one_ended() {
-        var first = requests.find(false, Shown.ALL, 0, 2);
+        var first = requests.find(false, null, Shown.ALL, 0, 2);
         assertThat(ids(first)).containsExactly("r2", "r3");
-        assertThat(ids(requests.find(false, Shown.ALL, first.getLast().position(), 2)))
+        assertThat(ids(requests.find(false, null, Shown.ALL, first.getLast().position(), 2)))
                 .containsExactly("r2");
     }
 

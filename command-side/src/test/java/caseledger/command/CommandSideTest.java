@@ -287,6 +287,36 @@ class CommandSideTest {
                 .isEqualTo(404);
     }
 
+    /** It would say that the other side has a guardian, and by the years for which the file is kept that it was dangerous. */
+    @Test
+    void a_party_or_a_body_is_not_told_what_the_file_lacks() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-file-2", REGISTRATION));
+        for (var other : List.of(party(id), token("ru1", Role.RU, "320614000000", "test"))) {
+            var answer = get("/api/v1/cases/" + id + "/file-checklist", other);
+            assertThat(problem(answer).path("code").asString()).isEqualTo("not-permitted");
+        }
+        var auditor = token("au1", Role.AU, "320614000000", "test");
+        assertThat(get("/api/v1/cases/" + id + "/file-checklist", auditor).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_party_is_not_told_by_a_refusal_how_dangerous_its_case_is_held_to_be() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-red", REGISTRATION));
+        var path = "/api/v1/cases/" + id;
+        var red = "{\"occurredAt\": \"2026-03-02T10:00:00+08:00\", \"grade\": \"RED\", \"factors\": [\"THREAT\"]}";
+        assertThat(post(path + "/risk-grade", clerk, "grade-red", red).statusCode())
+                .isEqualTo(200);
+        var party = party(id);
+        assertThat(get(path + "/next-steps", party).body())
+                .contains("LowerRisk")
+                .doesNotContain("\"RED\"");
+        var lower = "{\"occurredAt\": \"2026-03-02T11:00:00+08:00\", \"toGrade\": \"YELLOW\", \"factors\": []}";
+        var refused = post(path + "/risk-reduction", party, "lower-red", lower);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("\"RED\"");
+    }
+
     @Test
     void a_stale_version_is_refused_and_the_present_one_passes() throws Exception {
         var id = caseId(post("/api/v1/cases", clerk, "register-5", REGISTRATION));
@@ -632,6 +662,11 @@ class CommandSideTest {
     private static String token(String actor, Role role, String unit, String client) {
         return ISSUER.token(
                 new Actor(new ActorId(actor), role, new UnitId(unit), null, client), Duration.ofMinutes(10));
+    }
+
+    private static String party(String caseId) {
+        return ISSUER.token(
+                new Actor(new ActorId("A"), Role.PT, null, CaseId.of(caseId), "app"), Duration.ofMinutes(10));
     }
 
     private static HttpRequest.Builder request(String path, String token) {

@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells what belongs on a case's file and what is missing: by the same list by which the archive decides. */
+/**
+ * Tells what belongs on a case's file and what is missing: by the same list by which the archive decides. For those who keep
+ * the file and those who watch: it says of each party whether it acts for itself, and by its years whether there was danger.
+ */
 @RestController
 class FileChecklistEndpoint {
     /** A document that belongs on file. */
@@ -47,7 +50,7 @@ class FileChecklistEndpoint {
         this.surroundings = surroundings;
     }
 
-    @Permitted(Action.VIEW_CASE)
+    @Permitted({Action.ADD_DOCUMENT, Action.WATCH_OPENINGS})
     @GetMapping("/api/v1/cases/{caseId}/file-checklist")
     @Reads(ReadKind.CHECKLIST)
     Checklist get(@PathVariable String caseId, Actor actor) {

@@ -316,12 +316,12 @@ final class Intake {
         return List.of(new RiskScored(command.caseId(), command.occurredAt(), sheet.version(), points, least, danger));
     }
 
-    /** RED by a director above the unit that leads, and never by whoever handled the case. */
+    /** RED by a director above the unit that leads, and never by whoever handled the case. Asked before the role: so it tells no grade. */
     static void requireMayLower(Instant at, CaseState state, Circumstances now) {
         var isAboveLead = state.lead == null || Level.TOWN.isAbove(state.lead.level());
         var mayLower = now.role() == Role.DD || (now.role() == Role.TD && (state.risk != RiskGrade.RED || isAboveLead));
         if (!mayLower || Guards.isHandler(now.actor().id(), state)) {
-            throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "grade", state.risk, "role", now.role());
+            throw CommandRefused.because(Refusal.RISK_NOT_LOWERED_BY_HANDLER, "role", now.role());
         }
     }
 

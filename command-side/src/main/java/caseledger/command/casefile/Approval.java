@@ -30,7 +30,9 @@ import caseledger.values.SecondPerson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -138,12 +140,27 @@ final class Approval {
 
     /** Some act must wait for a second person, and not have waited too long. */
     static void requirePending(Instant at, CaseState state, Circumstances now) {
-        if (state.proposals.isEmpty()) {
+        var proposals = told(state, now);
+        if (proposals.isEmpty()) {
             throw CommandRefused.because(Refusal.PROPOSAL_UNKNOWN, "pending", List.of());
         }
-        if (state.proposals.values().stream().allMatch(proposal -> proposal.isExpired(now.now()))) {
-            throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposals", state.proposals.keySet());
+        if (proposals.values().stream().allMatch(proposal -> proposal.isExpired(now.now()))) {
+            throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposals", proposals.keySet());
         }
+    }
+
+    /** What staff agree on among themselves is not told to parties and bodies, who may propose as well. */
+    private static Map<ProposalId, CaseState.Proposal> told(CaseState state, Circumstances now) {
+        if (now.role() != Role.PT && now.role() != Role.RU) {
+            return state.proposals;
+        }
+        var own = new LinkedHashMap<ProposalId, CaseState.Proposal>();
+        state.proposals.forEach((id, proposal) -> {
+            if (proposal.firstPerson().actor().equals(now.actor().id())) {
+                own.put(id, proposal);
+            }
+        });
+        return own;
     }
 
     private static ActDeclined decline(DeclineAct command, CaseState state, Circumstances now) {
@@ -167,9 +184,10 @@ final class Approval {
 
     private static CaseState.Proposal requireProposal(
             ProposalId id, Instant occurredAt, CaseState state, Circumstances now) {
-        var proposal = state.proposals.get(id);
+        var proposals = told(state, now);
+        var proposal = proposals.get(id);
         if (proposal == null) {
-            throw CommandRefused.because(Refusal.PROPOSAL_UNKNOWN, "proposal", id, "pending", state.proposals.keySet());
+            throw CommandRefused.because(Refusal.PROPOSAL_UNKNOWN, "proposal", id, "pending", proposals.keySet());
         }
         if (proposal.isExpired(now.now())) {
             throw CommandRefused.because(Refusal.PROPOSAL_EXPIRED, "proposal", id, "expiresAt", proposal.expiresAt());

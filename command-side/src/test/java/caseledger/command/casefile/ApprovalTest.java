@@ -200,6 +200,13 @@ class ApprovalTest {
         assertThat(approvals).as("acts approved by somebody").isGreaterThan(100);
     }
 
+    @Test
+    void a_party_is_not_told_by_taking_it_back_that_staff_propose_something() {
+        var story = proposed();
+        story.refuses(Refusal.PROPOSAL_UNKNOWN, Story.party("A"), withdrawn(story));
+        story.refuses(Refusal.PROPOSAL_OF_ANOTHER, TOWN_INTAKE, withdrawn(story));
+    }
+
     private static int requireEveryApprovalByAnother(Story story) {
         var proposals = story.past().stream()
                 .filter(ActProposed.class::isInstance)

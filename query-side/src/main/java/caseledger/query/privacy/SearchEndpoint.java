@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -42,6 +43,9 @@ import tools.jackson.databind.JsonNode;
 class SearchEndpoint {
     /** Whoever shares a name with more than so many people asks with a number as well. */
     private static final int HITS_MAX = 20;
+
+    /** So many are looked at, lest those that are not told count and by that are told. */
+    private static final int LOOKED_AT_MAX = 1_000;
 
     /** Who is looked for: somebody to whom everything given belongs. */
     record Ask(
@@ -118,24 +122,28 @@ class SearchEndpoint {
         var ask = json.read(json.read(body), Ask.class);
         reading.isFor(ask.purpose());
         UnsealingEndpoint.requireFitting(ask.purpose(), actor);
-        var hits = search.find(ask.values(), sight.shown(actor), HITS_MAX + 1);
-        var cases = hits.stream().map(Hit::caseId).distinct().toList();
-        var seen = sight.among(cases, actor);
-        keyring.load(cases);
+        var hits = search.find(ask.values(), sight.shown(actor), LOOKED_AT_MAX);
+        var seen = sight.among(casesOf(hits), actor);
+        var told =
+                hits.stream().filter(hit -> isTold(hit, seen.get(hit.caseId()))).toList();
+        var first = told.subList(0, Math.min(told.size(), HITS_MAX));
+        keyring.load(casesOf(first));
         var found = new ArrayList<Found>();
-        for (var hit : hits.subList(0, Math.min(hits.size(), HITS_MAX))) {
-            var each = seen.get(hit.caseId());
-            if (each != null && isTold(hit, each)) {
-                found.add(new Found(hit.caseId(), hit.party(), hit.appearance(), masked(hit, each, locale)));
-            }
+        for (var hit : first) {
+            var shown = masked(hit, Objects.requireNonNull(seen.get(hit.caseId())), locale);
+            found.add(new Found(hit.caseId(), hit.party(), hit.appearance(), shown));
         }
         reading.shows(found.stream().map(Found::caseId).toList());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Answer(found, hits.size() > HITS_MAX));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Answer(found, told.size() > HITS_MAX));
+    }
+
+    private static List<CaseId> casesOf(List<Hit> hits) {
+        return hits.stream().map(Hit::caseId).distinct().toList();
     }
 
     /** Whoever is shown a case without names is not told either that somebody is in it, nor a track who may not act for itself. */
-    private static boolean isTold(Hit hit, Seen seen) {
-        return !seen.hidesNames() && !(seen.isForTrack() && hit.appearance() == Appearance.GUARDIAN);
+    private static boolean isTold(Hit hit, @Nullable Seen seen) {
+        return seen != null && !seen.hidesNames() && !(seen.isForTrack() && hit.appearance() == Appearance.GUARDIAN);
     }
 
     private @Nullable JsonNode masked(Hit hit, Seen seen, Locale locale) {

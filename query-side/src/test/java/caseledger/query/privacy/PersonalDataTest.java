@@ -119,6 +119,7 @@ class PersonalDataTest {
     private static final String SHEN = "沈桂兰";
     private static final String SHEN_PHONE = "13912340202";
     private static final String SUMMARY = "楼上漏水，陆建国动手";
+    private static final String COMMON = "王芳";
     private static final String CONFIDANT = "顾小云";
     private static final String WITNESS = "钱大海";
     private static final String CAUCUS = "我方底线三万元";
@@ -335,6 +336,18 @@ class PersonalDataTest {
         }
     }
 
+    /** Twenty are told, and one more stands in a case that an auditor sees without names. */
+    @Test
+    void a_search_does_not_tell_by_its_length_that_somebody_is_in_a_sealed_case() throws Exception {
+        var looked =
+                search("{\"name\": \"%s\", \"purpose\": \"AUDIT\"}".formatted(COMMON), staff("au9", Role.AU, DISTRICT));
+        assertThat(cases(looked)).hasSize(20).doesNotContain(caseId(105).toString());
+        assertThat(json(looked).at("/more").asBoolean()).isFalse();
+        var own = search(
+                "{\"name\": \"%s\", \"purpose\": \"MEDIATION\"}".formatted(COMMON), staff("vm1", Role.VM, VILLAGE));
+        assertThat(json(own).at("/more").asBoolean()).isTrue();
+    }
+
     @Test
     void a_search_wants_somebody_whole_and_a_purpose() throws Exception {
         var mediator = staff("vm1", Role.VM, VILLAGE);
@@ -501,6 +514,13 @@ class PersonalDataTest {
                 new ProcessingRestricted(OLD, at("2024-03-05 09:00"), B, sealed(OLD, null, "reason", "当事人申请"), SECOND),
                 new PersonalKeyDestroyed(OLD, at("2024-03-05 09:00"), A, SECOND));
         side.getBean(Keyring.class).destroy(OLD, A);
+        for (var number = 100; number <= 120; number++) {
+            ledger.add(
+                    vm1,
+                    Cases.registered(caseId(number), at("2024-03-02 09:00"), VILLAGE, TOWN, DISTRICT),
+                    person(caseId(number), A, COMMON, null, null));
+        }
+        ledger.add(vm1, Cases.graded(caseId(105), at("2024-03-02 10:00"), RiskGrade.RED));
         Views.awaitAll(side);
     }
 

@@ -15,13 +15,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The public keys of an OpenID provider. Nothing is fetched before a token asks for a key, so a side starts while its
- * provider is down. While the provider does not answer, the keys it published last stay good for a bounded time.
+ * provider is down. While the provider does not answer, the keys it published last stay good for a bounded time, and nobody
+ * waits for it but the one who asks.
  */
 final class ProviderKeys implements JWKSource<SecurityContext> {
     /** How long keys are taken as published: a key withdrawn by the provider is good for so much longer. */
@@ -44,8 +46,9 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
     private final DefaultResourceRetriever http =
             new DefaultResourceRetriever(CONNECT_MILLIS_MAX, READ_MILLIS_MAX, BYTES_MAX);
 
+    private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(new JWKSet(), Instant.MIN);
-    private Instant askedAt = Instant.MIN;
+    private Instant answeredAt = Instant.MIN;
 
     /** What the provider said, and when. */
     private record Known(JWKSet keys, Instant at) {
@@ -64,11 +67,10 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         var now = clock.instant();
-        if (known.isWithin(FRESH_FOR, now)) {
-            var keys = selector.select(known.keys());
-            if (!keys.isEmpty()) {
-                return keys;
-            }
+        var last = known;
+        var keys = last.isWithin(STALE_FOR, now) ? selector.select(last.keys()) : List.<JWK>of();
+        if (!keys.isEmpty() && (last.isWithin(FRESH_FOR, now) || asking.isLocked())) {
+            return keys;
         }
         askAgain(now);
         if (!known.isWithin(STALE_FOR, now)) {
@@ -77,12 +79,20 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
         return selector.select(known.keys());
     }
 
-    /** One asks, the others wait for its answer. */
-    private synchronized void askAgain(Instant now) {
-        if (now.isBefore(askedAt.plus(PAUSE))) {
-            return;
+    /** One asks; who has no key to go on with waits for the same answer. */
+    private void askAgain(Instant now) {
+        asking.lock();
+        try {
+            if (!now.isBefore(answeredAt.plus(PAUSE))) {
+                ask(now);
+                answeredAt = clock.instant();
+            }
+        } finally {
+            asking.unlock();
         }
-        askedAt = now;
+    }
+
+    private void ask(Instant now) {
         try {
             known = new Known(JWKSet.parse(read(jwkSetUri == null ? discovered() : jwkSetUri)), now);
         } catch (IOException | ParseException | IllegalArgumentException e) {

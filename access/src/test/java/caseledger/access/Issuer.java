@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /** An OpenID provider for tests: a key of its own, published on a port of this machine, that signs who is who. */
 public final class Issuer implements AutoCloseable {
@@ -35,6 +36,8 @@ public final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private volatile ECKey key = newKey();
     private volatile boolean silent;
+    private volatile CountDownLatch asked = new CountDownLatch(0);
+    private volatile CountDownLatch answers = new CountDownLatch(0);
 
     private Issuer(HttpServer server) {
         this.server = server;
@@ -109,6 +112,12 @@ public final class Issuer implements AutoCloseable {
         this.silent = silent;
     }
 
+    /** Is asked, and answers later. */
+    void thinkFrom(CountDownLatch asked, CountDownLatch answers) {
+        this.asked = asked;
+        this.answers = answers;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -116,10 +125,14 @@ public final class Issuer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, String json) throws IOException {
         try (exchange) {
+            asked.countDown();
+            answers.await();
             var body = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(silent ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,25 @@ class ProviderKeysTest {
         assertThat(keys.get(any(), null)).hasSize(1);
         pass(Duration.ofMillis(1));
         assertThatThrownBy(() -> keys.get(any(), null)).isInstanceOf(KeySourceException.class);
+    }
+
+    @Test
+    void serve_all_but_one_while_the_provider_takes_its_time() throws Exception {
+        var before = current();
+        keys.get(before, null);
+        pass(ProviderKeys.FRESH_FOR);
+        issuer.changeKey();
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        issuer.thinkFrom(asked, answers);
+        var one = new FutureTask<>(() -> keys.get(any(), null));
+        Thread.startVirtualThread(one);
+        asked.await();
+
+        assertThat(keys.get(before, null)).hasSize(1);
+
+        answers.countDown();
+        assertThat(one.get()).isEqualTo(issuer.keys().getKeys());
     }
 
     @Test

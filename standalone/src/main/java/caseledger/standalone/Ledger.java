@@ -93,7 +93,8 @@ public final class Ledger {
             case CommandFailed _ -> failure.getMessage();
             case NoSuchFileException gone -> "There is no " + gone.getFile();
             case AccessDeniedException closed -> "No access to " + closed.getFile();
-            case UncheckedIOException e -> "%s: %s".formatted(e.getMessage(), reason(Objects.requireNonNull(e.getCause())));
+            case UncheckedIOException e ->
+                "%s: %s".formatted(e.getMessage(), reason(Objects.requireNonNull(e.getCause())));
             case IOException e -> e.getMessage();
             case SQLException e -> e.getMessage();
             case FlywayException e when e.getCause() instanceof SQLException cause -> cause.getMessage();

@@ -3,6 +3,7 @@ package caseledger.standalone;
 import caseledger.eventstore.LedgerIsBroken;
 import caseledger.standalone.identity.NewAccount;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -56,13 +57,14 @@ final class Up implements Callable<Integer> {
         } catch (CommandFailed e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new CommandFailed("It does not start: %s The log: %s".formatted(reason(e), directory.log()));
+            throw new CommandFailed("It does not start: %s (the log: %s)".formatted(reason(e), directory.log()));
         }
     }
 
     private static String reason(Throwable failure) {
         var cause = failure;
-        while (cause.getCause() != null && !(cause instanceof LedgerIsBroken)) {
+        while (cause.getCause() != null
+                && !(cause instanceof LedgerIsBroken || cause.getCause() instanceof GeneralSecurityException)) {
             cause = cause.getCause();
         }
         var message = cause.getMessage();

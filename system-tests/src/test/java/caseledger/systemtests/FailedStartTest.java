@@ -34,6 +34,15 @@ class FailedStartTest {
         assertThat(Files.readString(data.logs().resolve("ledger.log"))).contains("LedgerIsBroken", "\tat ");
     }
 
+    @Test
+    void another_master_key() throws Exception {
+        var data = new DataDirectory(directory);
+        Standalone.start(data, 0).close();
+        Files.write(data.path().resolve("master.key"), new byte[32]);
+
+        requireOneLine(up("0"), "It does not start: The master key in file:" + directory.resolve("master.key"));
+    }
+
     private LedgerCommand.Printed up(String port) throws Exception {
         return LedgerCommand.run("up", "--port", port, "--data", directory.toString());
     }

@@ -84,6 +84,12 @@ class IdentityTest {
                         .openStream());
         assertThat(document.path("grant_types_supported").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder("authorization_code", "client_credentials");
+        assertThat(document.path("token_endpoint_auth_methods_supported")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("client_secret_basic", "none");
+        assertThat(document.propertyNames())
+                .doesNotContain("dpop_signing_alg_values_supported", "tls_client_certificate_bound_access_tokens");
     }
 
     @Test

@@ -80,6 +80,14 @@ final class Clients implements RegisteredClientRepository {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** How some client proves who it is. */
+    Set<String> authenticationMethods() {
+        return registered.values().stream()
+                .flatMap(client -> client.getClientAuthenticationMethods().stream())
+                .map(ClientAuthenticationMethod::getValue)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Nullable
     Upstream findUpstream(String id) {
         return upstream.get(id);

@@ -46,13 +46,16 @@ public class IdentityProvider {
         LoginPage.PATH
     };
 
+    /** What its discovery document offers beside them, and no client here has or gets. */
     private static final Set<String> UNREACHABLE = Set.of(
             "device_authorization_endpoint",
+            "dpop_signing_alg_values_supported",
             "introspection_endpoint",
             "introspection_endpoint_auth_methods_supported",
             "pushed_authorization_request_endpoint",
             "revocation_endpoint",
             "revocation_endpoint_auth_methods_supported",
+            "tls_client_certificate_bound_access_tokens",
             "userinfo_endpoint");
 
     /** For those who log in at the same time; a browser shows nothing meanwhile. */
@@ -151,6 +154,10 @@ public class IdentityProvider {
     private void configure(OAuth2AuthorizationServerConfigurer server) {
         server.oidc(oidc -> oidc.providerConfigurationEndpoint(endpoint -> endpoint.providerConfigurationCustomizer(
                         document -> document.claims(claims -> claims.keySet().removeAll(UNREACHABLE))
+                                .tokenEndpointAuthenticationMethods(methods -> {
+                                    methods.clear();
+                                    methods.addAll(clients.authenticationMethods());
+                                })
                                 .grantTypes(types -> {
                                     types.clear();
                                     types.addAll(clients.grantTypes());

@@ -1,5 +1,6 @@
 package caseledger.standalone.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,22 @@ record IdentitySettings(
         @DefaultValue LockOut lockOut) {
     private static final int PASSWORD_LENGTH_MIN = 8;
 
+    /** As many as bcrypt looks at. */
+    private static final int PASSWORD_BYTES_MAX = 72;
+
     IdentitySettings {
         demoPassword = demoPassword == null || demoPassword.isBlank() ? null : demoPassword;
-        if (demoPassword != null && demoPassword.length() < PASSWORD_LENGTH_MIN) {
+        if (demoPassword != null && !canBeTyped(demoPassword)) {
             throw new IllegalArgumentException(
-                    "LEDGER_DEMO_PASSWORD has fewer than %d characters".formatted(PASSWORD_LENGTH_MIN));
+                    "LEDGER_DEMO_PASSWORD is to have %d to %d characters, in UTF-8 %d bytes at most"
+                            .formatted(PASSWORD_LENGTH_MIN, Login.LENGTH_MAX, PASSWORD_BYTES_MAX));
         }
+    }
+
+    private static boolean canBeTyped(String password) {
+        return password.length() >= PASSWORD_LENGTH_MIN
+                && password.length() <= Login.LENGTH_MAX
+                && password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_BYTES_MAX;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 final class Login implements AuthenticationProvider {
     /** Bcrypt looks at no more than 72 bytes; names are bounded so that what is remembered of them is. */
-    private static final int LENGTH_MAX = 64;
+    static final int LENGTH_MAX = 64;
 
     private final BiPredicate<String, String> passwords;
     private final LockOut lockOut;

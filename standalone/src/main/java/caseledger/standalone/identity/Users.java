@@ -41,7 +41,9 @@ final class Users {
     record User(String id, Role role, String unit, String passwordHash) {}
 
     private Users(User[] users, List<NewAccount> made) {
-        byId = Arrays.stream(users).collect(Collectors.toMap(User::id, Function.identity()));
+        byId = Arrays.stream(users).collect(Collectors.toMap(User::id, Function.identity(), (one, _) -> {
+            throw new IllegalArgumentException("There are two users " + one.id()); // Without their hashes.
+        }));
         this.made = made;
     }
 

@@ -19,22 +19,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what Axon's stock JDBC or JPA engine wrote to PostgreSQL, table {@code domainevententry}, into an empty ledger,
- * and proves the copy before it becomes visible: all of it in one transaction, or nothing.
+ * Copies what Axon's stock JDBC or JPA engine wrote to PostgreSQL into an empty ledger, and proves the copy before it
+ * becomes visible: all of it in one transaction, or nothing.
  *
  * <p>Events keep their ids, their bytes and the time they were recorded. They get dense positions in the order of the
  * stock engine's index, so its holes disappear. A time that goes backwards there is raised to the one before, since a
- * ledger's times do not. Nobody may append to either store meanwhile.
+ * ledger's times do not. A stream of which an event is missing is refused: what it held may be left in a snapshot only, and
+ * those are not copied. Nobody may append to either store meanwhile.
  */
 public final class StockCopy {
     private static final int ROWS_PER_FETCH = 1000;
-
-    private static final String SOURCE = """
-            SELECT eventidentifier, aggregateidentifier, sequencenumber, type, payloadtype, payloadrevision, "timestamp",
-                   payload, metadata
-              FROM domainevententry
-             ORDER BY globalindex
-            """;
 
     private static final String INSERT = """
             INSERT INTO ledger.event (position, sequence, recorded_at, event_id, stream_type, stream_id, type, revision,
@@ -46,6 +40,15 @@ public final class StockCopy {
             SELECT event_id::text, stream_id, sequence, stream_type, type, revision, NULL, payload, metadata
               FROM ledger.event
              ORDER BY position
+            """;
+
+    private static final String SHORT_STREAMS = """
+            SELECT stream_id, max(sequence) + 1 - count(*)
+              FROM ledger.event
+             WHERE stream_id IS NOT NULL
+             GROUP BY stream_id
+            HAVING count(*) <= max(sequence)
+             LIMIT 1
             """;
 
     /** What was copied: how many events, and the SHA-256 over ids, streams, types and bytes on both sides. */
@@ -70,7 +73,8 @@ public final class StockCopy {
      *
      * @param stock the stock engine's database
      * @param ledger an empty ledger, as its owner
-     * @throws IllegalStateException if the ledger is not empty, or the copy differs; then nothing was copied
+     * @throws IllegalStateException if the ledger is not empty, an event is missing, or the copy differs; then nothing was
+     *     copied
      */
     public Copied copy(DataSource stock, DataSource ledger) throws SQLException {
         try (var from = stock.getConnection();
@@ -90,6 +94,7 @@ public final class StockCopy {
                         "The copy differs from what was copied: %d events %s, read back %d events %s"
                                 .formatted(events, expected, written.events(), written.sha256()));
             }
+            requireWholeStreams(to);
             to.commit();
             return written;
         }
@@ -98,7 +103,7 @@ public final class StockCopy {
     private long copyRows(Connection from, Connection to, MessageDigest read) throws SQLException {
         var position = 0L;
         var last = Instant.MIN;
-        try (var rows = select(from, SOURCE);
+        try (var rows = select(from, StockTable.in(from).select());
                 var insert = to.prepareStatement(INSERT)) {
             var row = rows.executeQuery();
             while (row.next()) {
@@ -121,7 +126,7 @@ public final class StockCopy {
 
     private static void bind(PreparedStatement insert, ResultSet row, long position, Instant recorded, String type)
             throws SQLException {
-        var ofAggregate = row.getString(4) != null;
+        var ofAggregate = isOfAggregate(row);
         insert.setLong(1, position);
         insert.setObject(2, ofAggregate ? row.getLong(3) : null, java.sql.Types.BIGINT);
         insert.setObject(3, recorded.atOffset(ZoneOffset.UTC));
@@ -135,9 +140,14 @@ public final class StockCopy {
         insert.addBatch();
     }
 
-    /** Events of no aggregate carry their own id as aggregate there; here they belong to no stream. */
+    /** Events of no aggregate carry their own id as aggregate there and have no type; here they belong to no stream. */
+    private static boolean isOfAggregate(ResultSet row) throws SQLException {
+        var aggregate = row.getString(2);
+        return aggregate != null && (row.getString(4) != null || !aggregate.equals(row.getString(1)));
+    }
+
     private static void include(ResultSet row, String type, MessageDigest digest) throws SQLException {
-        var ofAggregate = row.getString(4) != null;
+        var ofAggregate = isOfAggregate(row);
         add(digest, uuid(row.getString(1)).toString());
         add(digest, ofAggregate ? row.getString(2) : null);
         add(digest, ofAggregate ? Long.toString(row.getLong(3)) : null);
@@ -167,6 +177,17 @@ public final class StockCopy {
             row.next();
             if (row.getBoolean(1)) {
                 throw new IllegalStateException("The ledger holds events already; a copy goes into an empty one");
+            }
+        }
+    }
+
+    private static void requireWholeStreams(Connection to) throws SQLException {
+        try (var statement = to.createStatement();
+                var row = statement.executeQuery(SHORT_STREAMS)) {
+            if (row.next()) {
+                throw new IllegalStateException(
+                        "The stream %s lacks %d of its events; a ledger holds whole streams only"
+                                .formatted(row.getString(1), row.getLong(2)));
             }
         }
     }

@@ -60,6 +60,47 @@ class StockCopyTest {
     }
 
     @Test
+    void finds_what_the_jpa_engine_keeps_as_large_objects_under_other_names() throws Exception {
+        var bytes = "SELECT encode(payload, 'hex') || encode(metadata, 'hex') FROM %s";
+        var written = rows(stock, bytes.formatted("domainevententry ORDER BY globalindex"));
+        stock.run("""
+                ALTER TABLE domainevententry RENAME TO domain_event_entry;
+                ALTER TABLE domain_event_entry RENAME COLUMN globalindex TO global_index;
+                ALTER TABLE domain_event_entry RENAME COLUMN eventidentifier TO event_identifier;
+                ALTER TABLE domain_event_entry RENAME COLUMN "timestamp" TO time_stamp;
+                ALTER TABLE domain_event_entry RENAME COLUMN metadata TO meta_data;
+                ALTER TABLE domain_event_entry ALTER COLUMN payload TYPE oid USING lo_from_bytea(0, payload),
+                                               ALTER COLUMN meta_data TYPE oid USING lo_from_bytea(0, meta_data);
+                """);
+        copy();
+        assertThat(rows(ledger, bytes.formatted("ledger.event ORDER BY position")))
+                .isEqualTo(written);
+    }
+
+    @Test
+    void an_aggregate_without_a_type_keeps_its_stream() throws Exception {
+        stockEngine().appendEvents(new GenericDomainEventMessage<>(null, "c", 0, new Payload("of no type")));
+        copy();
+        assertThat(ledger.texts("SELECT position FROM ledger.event WHERE stream_id = 'c' AND stream_type IS NULL"))
+                .containsExactly("6");
+    }
+
+    @Test
+    void refuses_a_stream_whose_first_events_are_left_in_a_snapshot_only() {
+        stock.run("DELETE FROM domainevententry WHERE aggregateidentifier = 'a' AND sequencenumber < 2");
+        assertThatThrownBy(this::copy).hasMessageContaining("stream a lacks 2 of its events");
+        assertThat(ledger.number("SELECT count(*) FROM ledger.event")).isZero();
+    }
+
+    @Test
+    void says_that_the_source_is_none() {
+        stock.run("DROP TABLE domainevententry");
+        assertThatThrownBy(this::copy)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("domainevententry or domain_event_entry");
+    }
+
+    @Test
     void a_time_that_goes_backwards_is_raised() throws Exception {
         stock.run("UPDATE domainevententry SET \"timestamp\" = '2020-01-01T00:00:00Z' WHERE globalindex = 2");
         copy();

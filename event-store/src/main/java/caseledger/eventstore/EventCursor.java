@@ -59,7 +59,7 @@ final class EventCursor implements TrackingEventStream {
             if (event != null) {
                 return event;
             }
-            if (closed) {
+            if (closed || tail.isClosed()) {
                 throw new IllegalStateException("the stream is closed");
             }
             tail.await(lastRead(), Tail.POLL.toNanos());
@@ -95,6 +95,10 @@ final class EventCursor implements TrackingEventStream {
         while (ahead.isEmpty() && position < tail.head() && !closed) {
             var shared = tail.recent(position);
             var page = shared == null ? engine.page(position, PAGE_EVENTS) : shared;
+            if (page.last() == position) {
+                throw new LedgerIsBroken("The ledger reached position %d, but ends at %d. Was an older copy restored?"
+                        .formatted(tail.head(), position));
+            }
             for (var message : page.messages()) {
                 if (PostgresEventStorageEngine.position(message.trackingToken()) > position) {
                     ahead.add(message);

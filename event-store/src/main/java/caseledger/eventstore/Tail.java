@@ -107,6 +107,10 @@ final class Tail implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         Thread thread;
@@ -131,7 +135,9 @@ final class Tail implements AutoCloseable {
         while (!closed) {
             try (var connection = connections.getConnection()) {
                 follow(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException
+                    | RuntimeException
+                    | Error e) { // Whatever it is: without the tail all readers stand still.
                 if (!closed) {
                     lost(e);
                     pause(RECONNECT_PAUSE);
@@ -140,7 +146,7 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    private void lost(Exception e) {
+    private void lost(Throwable e) {
         if (connected) {
             LOG.warn("The ledger's tail lost its connection and takes a new one: {}", e.getMessage());
         } else {
@@ -177,7 +183,7 @@ final class Tail implements AutoCloseable {
             }
             try {
                 remember(engine.page(head, rows));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Each reader will meet the unreadable event by itself and report it; the others go on.
                 LOG.debug("An event after position {} cannot be read", head, e);
             }

@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.monitoring.NoOpMessageMonitor;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.tracing.NoOpSpanFactory;
 
@@ -35,9 +36,13 @@ final class Ledger implements AutoCloseable {
 
     /** @param connections what the writer and the tail use, perhaps through something that breaks */
     Ledger(Database database, DataSource connections, AppendLimits limits, Duration wait) {
+        this(database, connections, limits, wait, NoOpEventUpcaster.INSTANCE);
+    }
+
+    Ledger(Database database, DataSource connections, AppendLimits limits, Duration wait, EventUpcaster upcasters) {
         table = new EventTable(database.dataSource());
         writer = new GroupCommit(connections, limits, wait, meters);
-        engine = new PostgresEventStorageEngine(table, writer, serializer(), NoOpEventUpcaster.INSTANCE);
+        engine = new PostgresEventStorageEngine(table, writer, serializer(), upcasters);
         store = PostgresEventStore.over(
                 engine,
                 connections,

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -584,6 +586,51 @@ class SurvivalTest {
                                 stream.nextAvailable().trackingToken()))
                         .isEqualTo(position);
             }
+        }
+    }
+
+    @Test
+    void an_error_that_the_tail_meets_ends_no_reader() throws Exception {
+        EventUpcaster upcasters = events -> {
+            if (Thread.currentThread().getName().equals("ledger-tail")) {
+                throw new LinkageError("as of a damaged jar");
+            }
+            return events;
+        };
+        try (var ledger = new Ledger(
+                        DATABASE, DATABASE.dataSource(), AppendLimits.DEFAULT, Duration.ofSeconds(20), upcasters);
+                var follower = new Follower(ledger.store, null)) {
+            append(ledger, event("a", 0));
+            append(ledger, event("b", 0));
+
+            assertSawAll(follower);
+        }
+    }
+
+    @Test
+    void a_reader_is_told_that_the_book_has_lost_its_end() throws Exception {
+        try (var ledger = new Ledger(DATABASE)) {
+            append(ledger, event("a", 0));
+        }
+        try (var ledger = new Ledger(DATABASE);
+                var stream = ledger.store.openStream(null)) {
+            DATABASE.erase();
+
+            var read = callers.submit(stream::peek);
+
+            assertThatThrownBy(() -> read.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(LedgerIsBroken.class);
+        }
+    }
+
+    @Test
+    void who_still_waits_when_the_store_closes_is_told() throws Exception {
+        try (var ledger = new Ledger(DATABASE);
+                var stream = ledger.store.openStream(null)) {
+            ledger.store.close();
+
+            var read = callers.submit(stream::nextAvailable);
+
+            assertThatThrownBy(() -> read.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
         }
     }
 

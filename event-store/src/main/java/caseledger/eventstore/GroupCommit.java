@@ -34,6 +34,11 @@ public final class GroupCommit implements AutoCloseable {
     /** How long {@link #close()} waits for what is queued. */
     static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
+    /** Longest and shortest that an append may be told to wait. */
+    private static final Duration WAIT_MAX = Duration.ofDays(1);
+
+    private static final Duration WAIT_MIN = Duration.ofMillis(1);
+
     /** How often within the longest wait is looked for who has waited so long. */
     private static final int LOOKS_PER_WAIT = 20;
 
@@ -49,11 +54,15 @@ public final class GroupCommit implements AutoCloseable {
      * Starts the writers, which connect when the first appends come.
      *
      * @param connections gives each writer its connection, which it keeps; not a pool shared with requests
-     * @param waitMax the longest an append waits for its answer, give or take a twentieth
+     * @param waitMax the longest an append waits for its answer, give or take a twentieth; from a millisecond to a day
      * @param meters receives {@code ledger.append} (time of an append as its caller sees it), {@code ledger.batch} (time
      *     of a batch), {@code ledger.batch.appends}, {@code ledger.batch.events} and {@code ledger.queue}
      */
     public GroupCommit(DataSource connections, AppendLimits limits, Duration waitMax, MeterRegistry meters) {
+        if (waitMax.compareTo(WAIT_MIN) < 0 || waitMax.compareTo(WAIT_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "ledger.append-wait is %s; it must be from %s to %s".formatted(waitMax, WAIT_MIN, WAIT_MAX));
+        }
         this.waitMax = waitMax;
         queue = new AppendQueue(limits);
         appendTime = Timer.builder("ledger.append")

@@ -82,6 +82,13 @@ public class LedgerAutoConfiguration {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
 
+    LedgerAutoConfiguration(LedgerProperties properties, @Value("${axon.axonserver.enabled}") boolean axonServer) {
+        if (axonServer != (properties.store() == LedgerProperties.Store.AXON_SERVER)) {
+            throw new IllegalStateException("ledger.store is %s, but axon.axonserver.enabled is %s: choose one store"
+                    .formatted(properties.store(), axonServer));
+        }
+    }
+
     /** The first, for it makes the roles that others give rights to. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -213,13 +220,6 @@ public class LedgerAutoConfiguration {
             before = {JdbcAutoConfiguration.class, AxonServerBusAutoConfiguration.class, AxonAutoConfiguration.class})
     @ConditionalOnProperty(name = "ledger.store", havingValue = "postgres", matchIfMissing = true)
     public static class PostgresStore {
-        PostgresStore(@Value("${axon.axonserver.enabled}") boolean axonServer) {
-            if (axonServer) {
-                throw new IllegalStateException(
-                        "ledger.store is postgres, but axon.axonserver.enabled is true: choose one store");
-            }
-        }
-
         @Bean
         SchemaMigration ledgerTables() {
             return new SchemaMigration("ledger", "db/ledger");

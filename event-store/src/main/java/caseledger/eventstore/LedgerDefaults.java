@@ -3,6 +3,7 @@ package caseledger.eventstore;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -13,14 +14,16 @@ import org.springframework.core.env.MapPropertySource;
 final class LedgerDefaults implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var store = environment.getProperty("ledger.store", "postgres");
+        var store = Binder.get(environment)
+                .bind("ledger.store", LedgerProperties.Store.class)
+                .orElse(LedgerProperties.Store.POSTGRES);
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "ledger-defaults",
                         Map.of(
                                 "axon.axonserver.enabled",
-                                store.equalsIgnoreCase("axon-server"),
+                                store == LedgerProperties.Store.AXON_SERVER,
                                 "axon.update-check.disabled",
                                 true)));
     }

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param store which event store; the rest of the application is the same over both
  * @param owner who brings the schemas up to date at start; without one the process does it if it may, and otherwise
  *     refuses to start on schemas that are not
- * @param tokenSchema the schema in which event processors keep their tokens and dead letters
+ * @param tokenSchema the schema in which event processors keep their tokens and dead letters; small letters, digits and underscores
  * @param appendWait the longest a command waits for its events to be durable
  * @param queueMax appends that may wait before callers are turned away
  * @param queueSizeMax serialized bytes that may wait
@@ -26,6 +26,14 @@ public record LedgerProperties(
         @DefaultValue("10000") int queueMax,
         @DefaultValue("64MB") DataSize queueSizeMax,
         @DefaultValue("16MB") DataSize appendSizeMax) {
+
+    public LedgerProperties {
+        if (!tokenSchema.matches("[a-z_][a-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "ledger.token-schema is '%s'; it must be a name that needs no quotes in SQL"
+                            .formatted(tokenSchema));
+        }
+    }
 
     /** The two event stores. */
     public enum Store {

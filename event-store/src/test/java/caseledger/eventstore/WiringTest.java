@@ -33,6 +33,8 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -176,12 +178,13 @@ class WiringTest {
         }
     }
 
-    @Test
-    void over_axon_server_only_tokens_transactions_and_serializers_are_ours() {
+    @ParameterizedTest
+    @ValueSource(strings = {"axon-server", "AXON_SERVER"})
+    void over_axon_server_only_tokens_transactions_and_serializers_are_ours(String store) {
         var database = Database.empty();
         try (var context = start(
                 database,
-                List.of("--ledger.store=axon-server", "--axon.axonserver.servers=127.0.0.1:1"),
+                List.of("--ledger.store=" + store, "--axon.axonserver.servers=127.0.0.1:1"),
                 Application.class)) {
             assertThat(context.getBean(EventStore.class)).isInstanceOf(AxonServerEventStore.class);
             assertThat(context.getBeanNamesForType(EventStorageEngine.class)).isEmpty();
@@ -198,6 +201,14 @@ class WiringTest {
     @Test
     void two_stores_at_once_are_refused() {
         assertThatThrownBy(() -> start(Database.empty(), List.of("--axon.axonserver.enabled=true"), Application.class))
+                .rootCause()
+                .hasMessageContaining("choose one store");
+    }
+
+    @Test
+    void no_store_at_all_is_refused() {
+        var neither = List.of("--ledger.store=axon-server", "--axon.axonserver.enabled=false");
+        assertThatThrownBy(() -> start(Database.empty(), neither, Application.class))
                 .rootCause()
                 .hasMessageContaining("choose one store");
     }

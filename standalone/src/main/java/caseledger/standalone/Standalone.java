@@ -147,7 +147,7 @@ public final class Standalone implements AutoCloseable {
         try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
             return socket.getLocalPort();
         } catch (BindException e) {
-            throw new CommandFailed("Port %d is taken. Choose another one with --port.".formatted(port));
+            throw new CommandFailed("Port %d: %s. Choose another one with --port.".formatted(port, e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

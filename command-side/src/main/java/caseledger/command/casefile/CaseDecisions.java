@@ -52,6 +52,8 @@ final class CaseDecisions {
     private static void requireMayAsk(CaseCommand command, CaseState state, Circumstances now) {
         switch (command) {
             case ResponsibilityCommand.AssignLead assign -> Responsibility.requireMayAssign(assign, now);
+            case IntakeCommand.LogRepeatContact said
+            when said.party() != null -> Guards.requirePartyItself(said.party(), state, now);
             case MediationCommand.RecordWillingness said -> Guards.requirePartyItself(said.party(), state, now);
             case MediationCommand.WithdrawApplication said -> Guards.requirePartyItself(said.party(), state, now);
             case MediationCommand.RefuseMediation said -> Guards.requirePartyItself(said.party(), state, now);

@@ -58,6 +58,7 @@ import caseledger.commands.ConfirmationCommand.RecordCourtDecision;
 import caseledger.commands.ConfirmationCommand.RecordExternalOutcome;
 import caseledger.commands.IntakeCommand.DeclineAcceptance;
 import caseledger.commands.IntakeCommand.GradeRisk;
+import caseledger.commands.IntakeCommand.LogRepeatContact;
 import caseledger.commands.IntakeCommand.LowerRisk;
 import caseledger.commands.IntakeCommand.ReportDanger;
 import caseledger.commands.MediationCommand.AgreeExtension;
@@ -472,6 +473,14 @@ class CaseFileTest {
         story.then(Story.party("B"), reconciled(story, B, false));
         assertThat(story.state().status).isEqualTo(CaseStatus.RESOLVED);
         story.when(VILLAGE_DIRECTOR, concluded(story, Outcome.RECONCILED)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_party_comes_back_in_its_own_name_alone() {
+        var story = Story.registered();
+        var anothers = new LogRepeatContact(CASE, story.at(), Channel.WALK_IN, B, null);
+        story.refuses(Refusal.PARTY_ITSELF, Story.party("A"), anothers);
+        story.then(Story.party("A"), new LogRepeatContact(CASE, story.at(), Channel.WALK_IN, A, null));
     }
 
     @Test

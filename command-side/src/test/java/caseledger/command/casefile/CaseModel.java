@@ -298,6 +298,12 @@ final class CaseModel {
             case LogRepeatContact contact -> {
                 when(state == LEAD && contact.party() != null, broken, "PARTY");
                 roles(by, broken, STAFF + "GW SV RU PT");
+                when(
+                        by.role().name().equals("PT")
+                                && contact.party() != null
+                                && !contact.party().value().equals(by.id().value()),
+                        broken,
+                        "ROLE");
                 place(by, broken);
                 in(broken, open());
             }

@@ -26,9 +26,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -89,10 +91,7 @@ class SurvivalTest {
     void the_answer_is_lost_after_the_commit() throws Exception {
         try (var line = new BrokenLine(DATABASE.port());
                 var ledger = through(line)) {
-            append(ledger, event("a", 0));
-            line.loseAnswers();
-            var answer = callers.submit(() -> append(ledger, event("b", 0)));
-            await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+            var answer = answerLostAfterTheCommit(ledger, line);
             line.mend();
             line.cut();
 
@@ -116,11 +115,8 @@ class SurvivalTest {
                     return super.getConnection();
                 }
             };
-            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
-                append(ledger, event("a", 0));
-                line.loseAnswers();
-                var answer = callers.submit(() -> append(ledger, event("b", 0)));
-                await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+            try (var ledger = over(connections)) {
+                var answer = answerLostAfterTheCommit(ledger, line);
                 isFull.set(true);
                 line.mend();
                 line.cut();
@@ -136,21 +132,10 @@ class SurvivalTest {
     void the_answer_is_lost_after_the_commit_and_the_next_server_takes_nothing() throws Exception {
         var isReadOnly = new AtomicBoolean();
         try (var line = new BrokenLine(DATABASE.port())) {
-            var connections = new DelegatingDataSource(DATABASE.dataSource(line.port())) {
-                @Override
-                public Connection getConnection() throws SQLException {
-                    var connection = super.getConnection();
-                    try (var statement = connection.createStatement()) {
-                        statement.execute("SET default_transaction_read_only = " + isReadOnly.get());
-                    }
-                    return connection;
-                }
-            };
-            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
-                append(ledger, event("a", 0));
-                line.loseAnswers();
-                var answer = callers.submit(() -> append(ledger, event("b", 0)));
-                await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+            var connections = usually(
+                    DATABASE.dataSource(line.port()), () -> "default_transaction_read_only = " + isReadOnly.get());
+            try (var ledger = over(connections)) {
+                var answer = answerLostAfterTheCommit(ledger, line);
                 isReadOnly.set(true);
                 line.mend();
                 line.cut();
@@ -170,7 +155,7 @@ class SurvivalTest {
                 return isFirst.getAndSet(false) ? dyingAfterItsFirstQuery(connection) : connection;
             }
         };
-        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+        try (var ledger = over(connections)) {
             append(ledger, event("a", 0));
 
             assertSound(ledger);
@@ -182,17 +167,9 @@ class SurvivalTest {
     void a_batch_sent_again_waits_behind_its_own_first_copy() throws Exception {
         try (var line = new BrokenLine(DATABASE.port());
                 var stranger = DATABASE.dataSource().getConnection()) {
-            var connections = new DelegatingDataSource(DATABASE.dataSource(line.port())) {
-                @Override
-                public Connection getConnection() throws SQLException {
-                    var connection = super.getConnection();
-                    try (var statement = connection.createStatement()) {
-                        statement.execute("SET default_transaction_isolation = 'repeatable read'");
-                    }
-                    return connection;
-                }
-            };
-            try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+            var connections = usually(
+                    DATABASE.dataSource(line.port()), () -> "default_transaction_isolation = 'repeatable read'");
+            try (var ledger = over(connections)) {
                 append(ledger, event("a", 0));
                 lockTheTurn(stranger);
                 var answer = callers.submit(() -> append(ledger, event("b", 0)));
@@ -220,17 +197,8 @@ class SurvivalTest {
                 $$;
                 CREATE TRIGGER hold AFTER INSERT ON ledger.event FOR EACH ROW EXECUTE FUNCTION hold();
                 """);
-        var connections = new DelegatingDataSource(DATABASE.dataSource()) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                var connection = super.getConnection();
-                try (var statement = connection.createStatement()) {
-                    statement.execute("SET synchronous_commit = off");
-                }
-                return connection;
-            }
-        };
-        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+        var connections = usually(DATABASE.dataSource(), () -> "synchronous_commit = off");
+        try (var ledger = over(connections)) {
             append(ledger, event("a", 0));
         }
         assertThat(DATABASE.texts("SELECT setting FROM elsewhere")).containsExactly("on");
@@ -696,7 +664,7 @@ class SurvivalTest {
                 return super.getConnection();
             }
         };
-        try (var ledger = new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20))) {
+        try (var ledger = over(connections)) {
             var stuck = callers.submit(() -> append(ledger, event("a", 0)));
             tries.await();
 
@@ -777,8 +745,35 @@ class SurvivalTest {
         }
     }
 
-    private Ledger through(BrokenLine line) {
-        return new Ledger(DATABASE, DATABASE.dataSource(line.port()), AppendLimits.DEFAULT, Duration.ofSeconds(20));
+    private static Ledger through(BrokenLine line) {
+        return over(DATABASE.dataSource(line.port()));
+    }
+
+    private static Ledger over(DataSource connections) {
+        return new Ledger(DATABASE, connections, AppendLimits.DEFAULT, Duration.ofSeconds(20));
+    }
+
+    /** Connections on which something else than ours is usual. */
+    private static DataSource usually(DataSource connections, Supplier<String> setting) {
+        return new DelegatingDataSource(connections) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                try (var statement = connection.createStatement()) {
+                    statement.execute("SET " + setting.get());
+                }
+                return connection;
+            }
+        };
+    }
+
+    /** Of a second append, which is stored as the line's other end knows, and nobody is told. */
+    private Future<Boolean> answerLostAfterTheCommit(Ledger ledger, BrokenLine line) {
+        append(ledger, event("a", 0));
+        line.loseAnswers();
+        var answer = callers.submit(() -> append(ledger, event("b", 0)));
+        await().until(() -> DATABASE.number("SELECT position FROM ledger.head") == 2);
+        return answer;
     }
 
     private void assertSound(Ledger ledger) {

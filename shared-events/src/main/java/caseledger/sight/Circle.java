@@ -185,8 +185,8 @@ public record Circle(
         if (people.barred().contains(actor.id())) {
             return false;
         }
-        var isNamed = people.includes(actor.id(), unitsOf(actor, places));
-        return isNamed
+        return people.includes(actor.id(), unitsOf(actor, places))
+                || mediates(actor, places)
                 || switch (effectiveClass()) {
                     case NORMAL -> within(places) || isInvolved(actor, places);
                     case RESTRICTED ->
@@ -210,6 +210,11 @@ public record Circle(
         var desk = holders.desk();
         var hasDuty = !Role.MEDIATORS.contains(actor.role()) || people.presiding() == null;
         return hasDuty && desk != null && unitsOf(actor, places).contains(desk);
+    }
+
+    /** Whoever was appointed, as long as the own unit has to do with the case. */
+    private boolean mediates(Actor actor, Set<UnitId> places) {
+        return people.appointed().contains(actor.id()) && (within(places) || isInvolved(actor, places));
     }
 
     /** An act that waits for nobody by name can be agreed to by a director of the territory, who must then know of it. */

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The people who have to do with a case.
  *
  * @param reporter the grid worker who found the dispute
- * @param acted the staff who acted in it; opening a case in an emergency is no act in it
- * @param named who was appointed to it, is asked to agree to something, or was named by the director
+ * @param members the staff who acted in it, were asked to agree to something, or were named by the director; opening a
+ *     case in an emergency is no act in it
+ * @param appointed who was appointed to mediate it
  * @param conflicted the mediators who disclosed an interest
  * @param barred those of them in whose place another stands now: they have lost the case
  * @param presiding the mediator who presides for the unit that leads; null until it has appointed one
@@ -40,38 +41,46 @@ import org.jspecify.annotations.Nullable;
  */
 public record People(
         @Nullable ActorId reporter,
-        List<Acted> acted,
-        List<ActorId> named,
+        List<Member> members,
+        List<ActorId> appointed,
         List<ActorId> conflicted,
         List<ActorId> barred,
         @Nullable ActorId presiding,
         List<Waiting> waiting) {
     static final People NOBODY = new People(null, List.of(), List.of(), List.of(), List.of(), null, List.of());
 
-    /** Who acted, and the unit acted for: whoever has left it has nothing more to do with its cases. */
-    public record Acted(ActorId person, UnitId unit) {}
+    /** Somebody for a unit: whoever has left it has nothing more to do with its cases. */
+    public record Member(ActorId person, UnitId unit) {}
 
     /** An act that waits for anybody who may agree to it, until it expires. */
     public record Waiting(ProposalId proposal, Instant until) {}
 
     People evolve(CaseEvent event, Actor by) {
-        var after = isStaff(by.role()) && isOfTheCase(event) ? actedBy(by) : this;
+        var after = isStaff(by.role()) && isOfTheCase(event) ? joinedBy(by.id(), by.unit()) : this;
         return switch (event) {
             case LeadReported _
-            when by.role() == Role.GW -> new People(by.id(), acted, named, conflicted, barred, presiding, waiting);
+            when by.role() == Role.GW ->
+                new People(by.id(), members, appointed, conflicted, barred, presiding, waiting);
             case LeadUnitAssigned _ -> after.presidedBy(null);
             case CaseReopened _ -> after.presidedBy(null);
-            case MediatorAppointed e -> after.naming(e.mediators()).presidedBy(e.presiding());
+            case MediatorAppointed e -> after.appointing(e.mediators()).presidedBy(e.presiding());
             case ConflictDisclosed e ->
                 new People(
-                        reporter, after.acted, named, Lists.plus(conflicted, e.mediator()), barred, presiding, waiting);
+                        reporter,
+                        after.members,
+                        appointed,
+                        Lists.plus(conflicted, e.mediator()),
+                        barred,
+                        presiding,
+                        waiting);
             case MediatorReplaced e -> after.replaced(e);
             case ActProposed e
             when e.addressedTo() == null ->
                 after.waitingFor(Lists.plus(waiting, new Waiting(e.proposal(), e.expiresAt())));
             case ActProposed e
-            when e.addressedTo() != null -> after.naming(e.addressedTo().actor());
-            case PersonNamed e -> naming(e.actor());
+            when e.addressedTo() != null ->
+                after.joinedBy(e.addressedTo().actor(), e.addressedTo().unit());
+            case PersonNamed e -> joinedBy(e.actor(), e.unit());
             case PersonUnnamed e -> without(e.actor());
             case ActApproved e -> after.answered(e.proposal());
             case ActDeclined e -> after.answered(e.proposal());
@@ -93,13 +102,13 @@ public record People(
         return role.level() != null;
     }
 
-    /** True if somebody was named, or acted for a unit for which they still speak. */
+    /** True if somebody acted, or was asked or named, for a unit for which they still speak. */
     boolean includes(ActorId person, Set<UnitId> units) {
-        return named.contains(person) || units.stream().anyMatch(unit -> acted.contains(new Acted(person, unit)));
+        return units.stream().anyMatch(unit -> members.contains(new Member(person, unit)));
     }
 
     People under(UnaryOperator<UnitId> standing) {
-        return with(Lists.map(acted, each -> new Acted(each.person(), standing.apply(each.unit()))), named);
+        return with(Lists.map(members, each -> new Member(each.person(), standing.apply(each.unit()))), appointed);
     }
 
     /** Until when something waits for any second person; null if nothing does. */
@@ -107,38 +116,36 @@ public record People(
         return waiting.stream().map(Waiting::until).max(Instant::compareTo).orElse(null);
     }
 
-    private People actedBy(Actor by) {
-        return by.unit() == null ? this : with(Lists.plus(acted, new Acted(by.id(), by.unit())), named);
+    private People joinedBy(ActorId person, @Nullable UnitId unit) {
+        return unit == null ? this : with(Lists.plus(members, new Member(person, unit)), appointed);
     }
 
-    private People naming(ActorId person) {
-        return naming(List.of(person));
-    }
-
-    private People naming(List<ActorId> people) {
-        return with(acted, Lists.plus(named, people));
+    private People appointing(List<ActorId> mediators) {
+        return with(members, Lists.plus(appointed, mediators));
     }
 
     private People without(ActorId person) {
-        return with(acted.stream().filter(each -> !each.person().equals(person)).toList(), Lists.minus(named, person));
+        return with(
+                members.stream().filter(each -> !each.person().equals(person)).toList(),
+                Lists.minus(appointed, person));
     }
 
-    private People with(List<Acted> nextActed, List<ActorId> nextNamed) {
-        return new People(reporter, nextActed, nextNamed, conflicted, barred, presiding, waiting);
+    private People with(List<Member> nextMembers, List<ActorId> nextAppointed) {
+        return new People(reporter, nextMembers, nextAppointed, conflicted, barred, presiding, waiting);
     }
 
     private People presidedBy(@Nullable ActorId mediator) {
-        return new People(reporter, acted, named, conflicted, barred, mediator, waiting);
+        return new People(reporter, members, appointed, conflicted, barred, mediator, waiting);
     }
 
-    /** Who stepped down is no longer named; who did so for an interest of their own has lost the case. */
+    /** Who stepped down has nothing more to do with it; who did so for an interest of their own has lost the case. */
     private People replaced(MediatorReplaced event) {
         var out = conflicted.contains(event.from()) ? Lists.plus(barred, event.from()) : barred;
         var left = without(event.from());
         return new People(
                 reporter,
-                left.acted,
-                Lists.plus(left.named, event.to()),
+                left.members,
+                Lists.plus(left.appointed, event.to()),
                 conflicted,
                 Lists.minus(out, event.to()),
                 event.presiding(),
@@ -146,7 +153,7 @@ public record People(
     }
 
     private People waitingFor(List<Waiting> next) {
-        return new People(reporter, acted, named, conflicted, barred, presiding, next);
+        return new People(reporter, members, appointed, conflicted, barred, presiding, next);
     }
 
     private People answered(ProposalId proposal) {

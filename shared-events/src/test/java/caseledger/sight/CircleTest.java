@@ -219,6 +219,37 @@ class CircleTest {
     }
 
     @Test
+    void who_was_named_or_asked_and_then_left_the_unit_has_nothing_more_to_do_with_the_case() {
+        var named = registered(SEALED)
+                .evolve(new PersonNamed(CASE, AT, new ActorId("tm9"), Role.TM, TOWN), by(CLERK))
+                .evolve(proposed(new SecondPerson(Role.TD, TOWN, new ActorId("td1"))), by(CLERK));
+        for (var person : List.of(staff("tm9", Role.TM, TOWN), staff("td1", Role.TD, TOWN))) {
+            var gone = staff(person.id().value(), person.role(), OTHER_TOWN);
+            assertThat(sight(named, person)).as("%s", person).isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(named, gone)).as("%s", gone).isEqualTo(Sight.NONE);
+        }
+    }
+
+    @Test
+    void a_mediator_whose_unit_has_nothing_to_do_with_the_case_does_not_see_it() {
+        var committee = new UnitId("u-town-pmc");
+        for (var privacyClass : List.of(NORMAL, RESTRICTED, SEALED)) {
+            var circle = registered(privacyClass)
+                    .evolve(assigned(committee, Level.TOWN), by(CLERK))
+                    .evolve(appointed("tm1"), by(CLERK));
+            assertThat(circle.sightOf(staff("tm1", Role.TM, committee), Set.of(OTHER_TOWN), AT))
+                    .as("of a committee in a %s case", privacyClass)
+                    .isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(circle, staff("tm1", Role.TM, TOWN)))
+                    .as("in the territory of a %s case", privacyClass)
+                    .isEqualTo(Sight.IDENTIFIED);
+            assertThat(sight(circle, staff("tm1", Role.TM, OTHER_TOWN)))
+                    .as("moved away from a %s case", privacyClass)
+                    .isEqualTo(Sight.NONE);
+        }
+    }
+
+    @Test
     void a_name_counts_for_staff_only() {
         var circle = registered(SEALED);
         assertThat(sight(circle, staff("vi1", Role.ST, VILLAGE))).isEqualTo(Sight.NONE);

@@ -35,8 +35,11 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         if (people.reporter() != null) {
             lasting.add("reporter " + people.reporter());
         }
-        people.named().forEach(person -> lasting.add("person " + person));
-        people.acted().forEach(each -> lasting.add(acted(each.person()) + each.unit()));
+        people.members().forEach(each -> lasting.add(member(each.person()) + each.unit()));
+        for (var mediator : people.appointed()) {
+            lasting.addAll(each(mediatorIn(mediator), holders.within()));
+            lasting.addAll(each(mediatorOf(mediator), holders.involved()));
+        }
         lasting.addAll(forStaff(circle));
         lasting.addAll(each("resident ", holders.involved()));
         lasting.addAll(each("over ", holders.within()));
@@ -115,7 +118,9 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
     private static List<String> keysOfStaff(Actor actor, Set<UnitId> units, Set<UnitId> places) {
         var keys = new ArrayList<String>();
         keys.add("person " + actor.id());
-        keys.addAll(each(acted(actor.id()), units));
+        keys.addAll(each(member(actor.id()), units));
+        keys.addAll(each(mediatorIn(actor.id()), places));
+        keys.addAll(each(mediatorOf(actor.id()), units));
         keys.addAll(each("place ", places));
         keys.addAll(each("unit ", units));
         keys.addAll(each(Role.MEDIATORS.contains(actor.role()) ? "bench " : "desk ", units));
@@ -129,8 +134,16 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         return keys;
     }
 
-    private static String acted(ActorId person) {
-        return "acted " + person + " for ";
+    private static String member(ActorId person) {
+        return "member " + person + " for ";
+    }
+
+    private static String mediatorIn(ActorId person) {
+        return "mediator " + person + " in ";
+    }
+
+    private static String mediatorOf(ActorId person) {
+        return "mediator " + person + " of ";
     }
 
     private static List<String> each(String kind, Collection<UnitId> units) {

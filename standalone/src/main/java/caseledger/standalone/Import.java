@@ -4,11 +4,14 @@ import caseledger.codes.Role;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.UnitId;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.LineNumberReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends a file of commands. Every line has its own key, so a file that was cut short is simply sent again. */
 @Command(
@@ -62,20 +66,30 @@ final class Import implements Callable<Integer> {
         var by = new Actor(actor, role, unit, null, client);
         var size = Files.size(source);
         try (var ledger = target.client();
-                var lines = Files.newBufferedReader(source)) {
-            for (var batch = next(lines); !batch.isEmpty(); batch = next(lines)) {
+                var lines = new LineNumberReader(Files.newBufferedReader(source))) {
+            for (var batch = next(lines); !batch.numbers().isEmpty(); batch = next(lines)) {
                 send(ledger, by, batch);
-                progress.show("bytes", bytesDone, size);
+                progress.show("bytes", Math.min(bytesDone, size), size);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + source, e);
         }
         progress.done("%,d commands carried out, %,d refused".formatted(carriedOut, refused));
         return refused == 0 ? 0 : 1;
     }
 
-    private String next(BufferedReader lines) throws IOException {
+    /**
+     * Lines that are sent together.
+     *
+     * @param numbers of the lines in the file, by which what became of them is told
+     */
+    private record Batch(String lines, List<Integer> numbers) {}
+
+    private Batch next(LineNumberReader lines) throws IOException {
         var batch = new StringBuilder();
+        var numbers = new ArrayList<Integer>();
         var bytes = 0;
-        for (var count = 0; count < LINES_MAX && bytes < BYTES_MAX; count++) {
+        while (numbers.size() < LINES_MAX && bytes < BYTES_MAX) {
             var line = lines.readLine();
             if (line == null) {
                 break;
@@ -83,30 +97,32 @@ final class Import implements Callable<Integer> {
             bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
             if (!line.isBlank()) {
                 batch.append(line).append('\n');
+                numbers.add(lines.getLineNumber());
             }
         }
         bytesDone += bytes;
-        return batch.isEmpty() && bytes > 0 ? next(lines) : batch.toString();
+        return new Batch(batch.toString(), numbers);
     }
 
-    private void send(LedgerClient ledger, Actor by, String batch) {
-        var response = ledger.postLines(by, "/api/v1/batch", batch);
+    private void send(LedgerClient ledger, Actor by, Batch batch) {
+        var response = ledger.postLines(by, "/api/v1/batch", batch.lines());
         try (var results = response.body()) {
             if (response.statusCode() != 200) {
                 throw new CommandFailed("The ledger answers %d: %s"
                         .formatted(response.statusCode(), String.join("\n", results.toList())));
             }
-            results.filter(line -> !line.isBlank()).forEach(this::count);
+            results.filter(line -> !line.isBlank()).forEach(line -> count(line, batch));
         }
     }
 
-    private void count(String line) {
-        var result = LedgerClient.JSON.readTree(line);
+    private void count(String line, Batch batch) {
+        var result = (ObjectNode) LedgerClient.JSON.readTree(line);
         if (result.path("status").asInt() / 100 == 2) {
             carriedOut++;
             return;
         }
         refused++;
-        System.out.println(line);
+        var ofBatch = Math.min(result.path("line").asInt(), batch.numbers().size());
+        System.out.println(result.put("line", batch.numbers().get(ofBatch - 1)));
     }
 }

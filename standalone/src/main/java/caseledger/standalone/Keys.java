@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,10 +117,10 @@ final class Keys {
 
     private static char[] readPassphrase(@Nullable Path file, boolean isNew) {
         if (file != null) {
-            try (var lines = Files.lines(file)) {
-                return lines.findFirst().orElse("").toCharArray();
-            } catch (IOException | UncheckedIOException e) {
-                throw new CommandFailed("The passphrase cannot be read from %s: %s".formatted(file, e.getMessage()));
+            try (var lines = Files.newBufferedReader(file)) {
+                return Objects.requireNonNullElse(lines.readLine(), "").toCharArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The passphrase cannot be read from " + file, e);
             }
         }
         var given = System.getenv(PASSPHRASE);

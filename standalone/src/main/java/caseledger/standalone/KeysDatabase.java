@@ -30,10 +30,10 @@ final class KeysDatabase {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = {
-                "In place of a data directory: the database, such as jdbc:postgresql://127.0.0.1:5432/ledger. The",
-                "owner's password comes from " + PASSWORD + ", the master key from LEDGER_MASTER_KEY."
-            })
+            description =
+                    "In place of a data directory: the database, such as jdbc:postgresql://127.0.0.1:5432/ledger. "
+                            + "The owner's password comes from " + PASSWORD
+                            + ", the master key from LEDGER_MASTER_KEY.")
     private @Nullable String url;
 
     @Option(names = "--owner", paramLabel = "NAME", defaultValue = "postgres", description = "The database's owner.")

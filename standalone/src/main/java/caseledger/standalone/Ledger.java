@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -93,6 +94,7 @@ public final class Ledger {
             case CommandFailed _ -> failure.getMessage();
             case NoSuchFileException gone -> "There is no " + gone.getFile();
             case AccessDeniedException closed -> "No access to " + closed.getFile();
+            case CharacterCodingException _ -> "It is not UTF-8";
             case UncheckedIOException e ->
                 "%s: %s".formatted(e.getMessage(), reason(Objects.requireNonNull(e.getCause())));
             case IOException e -> e.getMessage();

@@ -2,13 +2,16 @@ package caseledger.standalone;
 
 import caseledger.eventstore.LedgerIsBroken;
 import caseledger.standalone.identity.NewAccount;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the ledger and keeps it running until it is stopped. */
 @Command(
@@ -29,6 +32,9 @@ final class Up implements Callable<Integer> {
             description = "Where everything is kept (default: data beside the script).")
     private Path data = Path.of("data");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
         System.out.println("Starting …");
@@ -45,7 +51,8 @@ final class Up implements Callable<Integer> {
             System.out.printf("Registered %d units.%n", standalone.unitsEntered());
         }
         System.out.print(table(standalone.newAccounts()));
-        sayWhereToLook(standalone);
+        System.out.print(whereToLook(
+                standalone.url(), directory, spec.commandLine().getParseResult().hasMatchedOption("--data")));
         stopped.await();
         return 0;
     }
@@ -71,21 +78,21 @@ final class Up implements Callable<Integer> {
         return message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
     }
 
-    private static void sayWhereToLook(Standalone standalone) {
-        var url = standalone.url();
-        System.out.printf(
-                """
+    /** @param named whether the directory has to be named to the commands, too */
+    static String whereToLook(URI url, DataDirectory data, boolean named) {
+        var option = named ? " --data " + data.path() : "";
+        return """
 
                 The ledger is up.
                   Page     %s
                   Health   %s/actuator/health
                   Data     %s
                   Log      %s
-                  Try      ./ledger play cases/*.json
-                           curl -H "Authorization: Bearer $(./ledger token --role DD --unit %s)" %s/api/v1/cases
+                  Try      ./ledger play cases/*.json%s
+                           curl -H "Authorization: Bearer $(./ledger token --role DD --unit %s%s)" %s/api/v1/cases
                   Stop     Ctrl-C
 
-                """, url, url, standalone.data().path(), standalone.data().log(), HAIMEN, url);
+                """.formatted(url, url, data.path(), data.log(), option, HAIMEN, option, url);
     }
 
     /** Shown this once: they are kept as hashes only. A password that somebody chose is not repeated to whoever looks on. */

@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,13 +51,21 @@ class WrongCommandTest {
             export --out DIR                                         | ledger: DIR is a directory
             export --out DIR/none/x                                  | ledger: There is no DIR/none/x.part
             import DIR/none --role DD --unit 320614000000            | ledger: There is no DIR/none
+            import DIR --role DD --unit 320614000000                 | ledger: Cannot read DIR: Is a directory
+            import DIR/bytes --role DD --unit 320614000000           | ledger: Cannot read DIR/bytes: It is not UTF-8
+            play DIR/none                                            | ledger: Cannot read DIR/none: There is no DIR/none
+            play DIR/passphrase                                      | ledger: DIR/passphrase is not a scenario file: line 1: Unrecognized token
+            play DIR/step.json                                       | ledger: DIR/step.json is not a scenario file: steps [0]: by is missing
             keys restore DIR/none --passphrase-file DIR/passphrase   | ledger: The back-up DIR/none cannot be read: There is no DIR/none
             keys backup --out DIR/none/x --passphrase-file DIR/passphrase | ledger: The back-up cannot be written to DIR/none/x: There is no DIR/none/x.draft
-            keys backup --out DIR/x --passphrase-file DIR/bytes      | ledger: The passphrase cannot be read from DIR/bytes
+            keys backup --out DIR/x --passphrase-file DIR/bytes      | ledger: The passphrase cannot be read from DIR/bytes: It is not UTF-8
             """)
     void what_is_wrong_is_told_in_a_line(String command, String told) throws Exception {
         Files.writeString(directory.resolve("passphrase"), "correct horse battery\n");
         Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xff});
+        Files.writeString(directory.resolve("step.json"), """
+                {"id": "x", "place": {"district_code": "320614000000"}, "steps": [{"n": 1, "do": "RegisterCase", "data": {}}]}
+                """);
 
         var printed =
                 LedgerCommand.run(inDirectory(command + " --data DIR/data").split(" "));
@@ -63,6 +73,21 @@ class WrongCommandTest {
         assertThat(printed.exitCode()).isNotZero();
         assertThat(printed.err()).startsWith(inDirectory(told)).doesNotContain("\tat ");
         assertThat(printed.out()).isEmpty();
+    }
+
+    @Test
+    void a_refused_command_of_a_file_is_told_by_its_line_there() throws Exception {
+        var command = "{\"key\": \"%s\", \"command\": \"Nothing\", \"data\": {}}\n\n";
+        var file = directory.resolve("commands.ndjson");
+        Files.writeString(
+                file, IntStream.range(0, 201).mapToObj(command::formatted).collect(Collectors.joining()));
+
+        var printed = LedgerCommand.run(
+                inDirectory("import DIR/commands.ndjson --role DD --unit 320614000000 --data DIR/data")
+                        .split(" "));
+
+        assertThat(printed.exitCode()).isEqualTo(1);
+        assertThat(printed.out().lines()).hasSize(201).last().asString().startsWith("{\"line\":401,\"key\":\"200\"");
     }
 
     @Test

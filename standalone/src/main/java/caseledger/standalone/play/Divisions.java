@@ -45,7 +45,7 @@ final class Divisions {
         try (var reader = Files.newBufferedReader(file)) {
             return parse(reader, file.toString());
         } catch (IOException e) {
-            throw new CommandFailed("Cannot read %s: %s".formatted(file, e.getMessage()));
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 

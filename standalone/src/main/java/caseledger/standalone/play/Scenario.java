@@ -9,6 +9,7 @@ import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,10 +44,13 @@ record Scenario(
     static final String MAIN = "main";
 
     Scenario {
+        required(id, "id");
+        required(place, "place");
         units = orEmpty(units);
         steps = orEmpty(steps);
         checkpoints = orEmpty(checkpoints);
         reject = orEmpty(reject);
+        steps.forEach(step -> required(step.n(), "n"));
     }
 
     /** Where the dispute is, as exactly as the report says. */
@@ -53,6 +58,10 @@ record Scenario(
             @JsonProperty("district_code") PlaceCode district,
             @JsonProperty("town_code") @Nullable PlaceCode town,
             @JsonProperty("village_code") @Nullable PlaceCode village) {
+        Place {
+            required(district, "district_code");
+        }
+
         PlaceCode nearest() {
             if (village != null) {
                 return village;
@@ -67,6 +76,14 @@ record Scenario(
 
     /** A unit that has no division code. Its id is the file's own, so in the ledger it carries its territory. */
     record LocalUnit(String id, @JsonProperty("name_zh") String name, Level level, UnitKind kind, PlaceCode territory) {
+        LocalUnit {
+            required(id, "id");
+            required(name, "name_zh");
+            required(level, "level");
+            required(kind, "kind");
+            required(territory, "territory");
+        }
+
         String ledgerId() {
             return territory + "-" + id;
         }
@@ -86,6 +103,12 @@ record Scenario(
             String at,
             By by,
             ObjectNode data) {
+        Step {
+            required(command, "do");
+            required(by, "by");
+            required(data, "data");
+        }
+
         String caseAlias() {
             return alias == null ? MAIN : alias;
         }
@@ -99,7 +122,12 @@ record Scenario(
     }
 
     /** Who acts. */
-    record By(Role role, @Nullable String unit, String actor) {}
+    record By(Role role, @Nullable String unit, String actor) {
+        By {
+            required(role, "role");
+            required(actor, "actor");
+        }
+    }
 
     /** After which step to look at the case. */
     record Checkpoint(@JsonProperty("after_step") int afterStep) {}
@@ -159,11 +187,22 @@ record Scenario(
             }
             tree.put("fingerprint", fingerprint(tree));
             return LedgerClient.JSON.treeToValue(tree, Scenario.class);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new CommandFailed("%s is not a scenario file: %s".formatted(file, e.getMessage()));
+        } catch (JacksonException e) {
+            throw new CommandFailed("%s is not a scenario file: %s".formatted(file, reason(e)));
         } catch (IOException e) {
-            throw new CommandFailed("Cannot read %s: %s".formatted(file, e.getMessage()));
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    /** Where and what, without the classes of which Jackson's own message tells. */
+    private static String reason(JacksonException e) {
+        var path = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[%d]".formatted(step.getIndex()) : step.getPropertyName())
+                .collect(Collectors.joining(" "));
+        var what = e.getCause() instanceof IllegalArgumentException wrong ? wrong.getMessage() : e.getOriginalMessage();
+        var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        return (line > 0 ? "line %d: ".formatted(line) : "") + (path.isEmpty() ? "" : path + ": ") + what;
     }
 
     private static String fingerprint(ObjectNode tree) {
@@ -178,7 +217,17 @@ record Scenario(
         }
     }
 
+    private static void required(@Nullable Object value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+    }
+
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        if (list == null) {
+            return List.of();
+        }
+        list.forEach(each -> required(each, "an entry"));
+        return List.copyOf(list);
     }
 }

@@ -3,6 +3,9 @@ import { accessToken } from './session.js';
 
 export class Expired extends Error {}
 
+/** The role of whoever asks has no right to it, whatever the case. */
+export class NotPermitted extends Error {}
+
 export async function ask(path, parameters = {}, language = 'zh') {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -17,6 +20,9 @@ export async function ask(path, parameters = {}, language = 'zh') {
   const body = await answer.json();
   if (answer.status === 401) {
     throw new Expired(body.title);
+  }
+  if (body.code === 'not-permitted') {
+    throw new NotPermitted(body.title);
   }
   if (!answer.ok) {
     throw new Error([body.title, ...Object.values(body.facts ?? {})].join(' '));

@@ -1,4 +1,4 @@
-import { ask, askAll, Expired } from './ledger.js';
+import { ask, askAll, Expired, NotPermitted } from './ledger.js';
 import { enter, isIn, logOut, renew, roleOfToken, unitOfToken } from './session.js';
 import { WORDS } from './words.js';
 
@@ -16,6 +16,7 @@ const page = {
   codes: {},
   names: {},
   charts: {},
+  position: null,
   next: null,
   shown: 0,
 };
@@ -39,6 +40,7 @@ function label(list, code) {
   return found ? said(found) : (code ?? t('none'));
 }
 
+const percent = (rate) => (rate === 'n/a' ? t('noRate') : `${rate}%`);
 const day = (moment) => (moment ? new Date(moment).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) : t('none'));
 const minute = (moment) => new Date(moment).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
 
@@ -48,6 +50,7 @@ function speak() {
   document.documentElement.lang = page.language === 'zh' ? 'zh-CN' : 'en';
   document.title = t('title');
   document.querySelectorAll('[data-t]').forEach((each) => { each.textContent = t(each.dataset.t); });
+  $('position').textContent = page.position === null ? '' : t('position', page.position);
   $('language').textContent = t('other');
   $('language').lang = page.language === 'zh' ? 'en' : 'zh-CN';
 }
@@ -59,16 +62,30 @@ function show(section) {
   $('leave').hidden = !isIn();
 }
 
+/** @param work answers what there is to say when it is done, if there is */
 async function guarded(work) {
-  $('message').textContent = '';
   try {
-    await work();
+    $('message').textContent = (await work()) ?? '';
   } catch (problem) {
     if (problem instanceof Expired) {
       $('message').textContent = await renew() ? t('renewing') : t('refused', problem.message);
     } else {
       $('message').textContent = t('failed', problem.message);
     }
+  }
+}
+
+/** Loads a part of the overview; to whom the role opens nothing there it is not shown (docs/permissions.md). */
+async function part(id, load) {
+  try {
+    await load();
+    return true;
+  } catch (problem) {
+    if (!(problem instanceof NotPermitted)) {
+      throw problem;
+    }
+    $(id).hidden = true;
+    return false;
   }
 }
 
@@ -111,7 +128,7 @@ async function loadFrame() {
     page.names[district.id] = district.name;
   }
   $('unit').replaceChildren(...options);
-  $('unit').value = chosen;
+  $('unit').value = options.some((each) => each.value === chosen) ? chosen : '';
   for (const list of ['state', 'category', 'channel', 'risk']) {
     const box = $(`f-${list}`);
     const before = box.value;
@@ -125,8 +142,7 @@ async function loadFrame() {
 function tile(answer) {
   const made = element('article', '', 'tile');
   made.append(element('h3', `${answer.id} ${said(answer.name)}`));
-  const rate = answer.rate === 'n/a' ? t('noRate') : `${answer.rate}%`;
-  made.append(element('p', rate, answer.belowThreshold ? 'rate few' : 'rate'));
+  made.append(element('p', percent(answer.rate), answer.belowThreshold ? 'rate few' : 'rate'));
   made.append(element('p', t('count', answer.numerator, answer.denominator), 'quiet'));
   const badges = element('p');
   if (answer.provisional) {
@@ -137,7 +153,7 @@ function tile(answer) {
   }
   made.append(badges);
   if (answer.id === 'M1') {
-    made.append(element('p', t('levels', answer.breakdown), 'quiet'));
+    made.append(element('p', t('levels', answer.breakdown, percent(answer.breakdown.rateWithEnterprise)), 'quiet'));
   }
   const details = element('details');
   details.append(element('summary', t('definition', answer.definition.version)), element('p', said(answer.definition)));
@@ -150,7 +166,8 @@ async function loadFigures() {
   const answers = await Promise.all(FIGURES.map((id) => ask(`/api/v1/figures/${id}`, asked, page.language)));
   $('tiles').replaceChildren(...answers.map(tile));
   $('flow').textContent = t('flow', answers.find((each) => each.id === 'M5').breakdown.flow);
-  $('position').textContent = t('position', answers[0].asOf);
+  page.position = answers[0].asOf;
+  speak();
   await Promise.all([loadSeries('month', 'months', asked), loadSeries('unit', 'units', asked)]);
 }
 
@@ -227,9 +244,8 @@ function cell(found) {
   if (!found) {
     return element('td', t('none'), 'number');
   }
-  const rate = found.rate === 'n/a' ? t('noRate') : `${found.rate}%`;
   const made = element('td', '', 'number');
-  made.append(element('strong', rate), found.belowThreshold ? '* ' : ' ', element('span', t('count', found.numerator, found.denominator), 'quiet'));
+  made.append(element('strong', percent(found.rate)), found.belowThreshold ? '* ' : ' ', element('span', t('count', found.numerator, found.denominator), 'quiet'));
   if (found.provisional) {
     made.append(' ', element('span', t('provisional'), 'badge'));
   }
@@ -330,9 +346,13 @@ function caseRow(line) {
 }
 
 async function loadCase(id) {
+  const address = location.hash;
   const [shown, timeline] = await Promise.all([
     ask(`/api/v1/cases/${id}`, {}, page.language), ask(`/api/v1/cases/${id}/timeline`, {}, page.language)]);
   await learnNames([...new Set([shown.leadUnit, ...timeline.items.map((each) => each.actor.unit)])]);
+  if (location.hash !== address) {
+    return; // Whoever asked went on without waiting.
+  }
   $('case-title').textContent = `${shown.caseCode ?? t('lead0')} · ${label('category', shown.category)} · ${label('state', shown.state)}`;
   const facts = {
     outcome: label('outcome', shown.outcome), resolvedLevel: label('level', shown.resolvedLevel),
@@ -348,6 +368,9 @@ async function loadCase(id) {
     return pair;
   }));
   $('timeline').replaceChildren(...timeline.items.map(step));
+  show('case');
+  $('main').focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 }
 
 function step(item) {
@@ -373,18 +396,18 @@ async function route() {
   const found = /^#\/case\/([0-9a-f-]{36})$/.exec(location.hash);
   $('message').textContent = t('loading');
   if (found) {
+    show(null); // Never one case under the address of another.
     await guarded(async () => {
       page.codes = await ask('/api/v1/codes', {}, page.language);
-      show('case');
       await loadCase(found[1]);
-      $('main').focus({ preventScroll: true });
-      window.scrollTo(0, 0);
     });
   } else {
     await guarded(async () => {
       show('overview');
       await loadFrame();
-      await Promise.all([loadFigures(), loadOpenings(), loadCases(false)]);
+      const [figures, cases] = await Promise.all(
+        [part('statistics', loadFigures), part('cases', () => loadCases(false)), loadOpenings()]);
+      return figures || cases ? '' : t('nothing');
     });
   }
 }
@@ -417,6 +440,7 @@ $('language').addEventListener('click', () => {
   localStorage.setItem('ledger-language', page.language);
   route();
 });
+$('scope').addEventListener('input', () => { $('to').min = $('from').value; });
 $('scope').addEventListener('submit', (event) => {
   event.preventDefault();
   const address = `#/?${new URLSearchParams(scope())}`;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
     "type",
     "title",
     "status",
-    "detail",
     "instance",
     "code",
     "rule",
@@ -36,7 +35,6 @@ public record Problem(
         String type,
         String title,
         int status,
-        @Nullable String detail,
         @Nullable String instance,
         String code,
         @Nullable String rule,
@@ -54,7 +52,6 @@ public record Problem(
                 title,
                 kind.status(),
                 null,
-                null,
                 kind.code(),
                 null,
                 Map.of(),
@@ -63,34 +60,24 @@ public record Problem(
                 null);
     }
 
-    public Problem withDetail(@Nullable String detail) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
-    }
-
     public Problem withInstance(@Nullable String instance) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
+        return new Problem(type, title, status, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
     }
 
     public Problem withRule(@Nullable String rule, @Nullable String legalBasis) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
+        return new Problem(type, title, status, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
     }
 
     /** Never personal data: problems are logged by whoever receives them. */
     public Problem withFacts(Map<String, Object> facts) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
+        return new Problem(type, title, status, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
     }
 
     public Problem withErrors(List<FieldError> errors) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
+        return new Problem(type, title, status, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
     }
 
     public Problem withRetryAfterSeconds(int retryAfterSeconds) {
-        return new Problem(
-                type, title, status, detail, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
+        return new Problem(type, title, status, instance, code, rule, facts, legalBasis, errors, retryAfterSeconds);
     }
 }

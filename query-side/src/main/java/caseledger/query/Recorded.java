@@ -2,11 +2,9 @@ package caseledger.query;
 
 import caseledger.clocks.Limits;
 import caseledger.events.LedgerEvent;
-import caseledger.values.Period;
 import caseledger.values.Provenance;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.axonframework.serialization.Revision;
 
 /**
@@ -54,10 +52,5 @@ public record Recorded(
 
     public boolean isLate() {
         return recordedAt.isAfter(event.occurredAt().plus(LATE_AFTER));
-    }
-
-    /** The day on which it happened, as claimed. */
-    public LocalDate occurredOn() {
-        return Period.dayOf(event.occurredAt());
     }
 }

@@ -6,6 +6,9 @@ export class Expired extends Error {}
 /** The role of whoever asks has no right to it, whatever the case. */
 export class NotPermitted extends Error {}
 
+/** Nobody answers, or somebody before the ledger. */
+export class NoAnswer extends Error {}
+
 export async function ask(path, parameters = {}, language = 'zh') {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -14,10 +17,8 @@ export async function ask(path, parameters = {}, language = 'zh') {
     }
   }
   const asked = query.size > 0 ? `${path}?${query}` : path;
-  const answer = await fetch(asked, {
-    headers: { Authorization: `Bearer ${accessToken()}`, 'Accept-Language': language },
-  });
-  const body = await answer.json();
+  const headers = { Authorization: `Bearer ${accessToken()}`, 'Accept-Language': language };
+  const { answer, body } = await answered(asked, headers);
   if (answer.status === 401) {
     throw new Expired(body.title);
   }
@@ -28,6 +29,15 @@ export async function ask(path, parameters = {}, language = 'zh') {
     throw new Error([body.title, ...Object.values(body.facts ?? {})].join(' '));
   }
   return body;
+}
+
+async function answered(asked, headers) {
+  try {
+    const answer = await fetch(asked, { headers });
+    return { answer, body: await answer.json() };
+  } catch {
+    throw new NoAnswer();
+  }
 }
 
 /** Every page of a list, up to a bound. */

@@ -1,4 +1,4 @@
-import { ask, askAll, Expired, NotPermitted } from './ledger.js';
+import { ask, askAll, Expired, NoAnswer, NotPermitted } from './ledger.js';
 import { enter, isIn, logOut, renew, roleOfToken, unitOfToken } from './session.js';
 import { WORDS } from './words.js';
 
@@ -70,7 +70,7 @@ async function guarded(work) {
     if (problem instanceof Expired) {
       $('message').textContent = await renew() ? t('renewing') : t('refused', problem.message);
     } else {
-      $('message').textContent = t('failed', problem.message);
+      $('message').textContent = problem instanceof NoAnswer ? t('noAnswer') : t('failed', problem.message);
     }
   }
 }

@@ -22,6 +22,7 @@ export const WORDS = {
     resolvedLevel: '化解层级', peakLevel: '最高层级', accepted: '首次受理', resolved: '化解', concluded: '办结',
     sessions: '调解次数', version: '事件数', parties: '当事人',
     recorded: (t) => `记录于 ${t}`, loading: '正在读取…', failed: (m) => `读取失败:${m}`,
+    noAnswer: '账本没有应答,请稍后再试',
     nothing: '此角色在本页没有可看的内容', lead0: '(线索)',
   },
   en: {
@@ -47,6 +48,7 @@ export const WORDS = {
     resolvedLevel: 'Resolved at', peakLevel: 'Highest level', accepted: 'First accepted', resolved: 'Resolved',
     concluded: 'Concluded', sessions: 'Sessions', version: 'Events', parties: 'Parties',
     recorded: (t) => `recorded ${t}`, loading: 'Reading…', failed: (m) => `Reading failed: ${m}`,
+    noAnswer: 'The ledger does not answer; try again later',
     nothing: 'There is nothing for your role on this page', lead0: '(lead)',
   },
 };

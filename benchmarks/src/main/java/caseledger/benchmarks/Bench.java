@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Runs one benchmark by name; what follows the name is its own. */
 public final class Bench {
     private static final String PROFILE = "--profile";
+    private static final List<String> PROFILED = List.of("commands", "reads");
 
     private Bench() {}
 
@@ -15,6 +16,10 @@ public final class Bench {
         var rest = new ArrayList<>(List.of(arguments));
         var profile = profile(rest);
         var name = rest.isEmpty() ? "" : rest.removeFirst();
+        if (!rest.stream().allMatch(number -> number.matches("[1-9][0-9]{0,8}"))
+                || (profile.isPresent() && !PROFILED.contains(name))) {
+            usage();
+        }
         var numbers = rest.stream().mapToInt(Integer::parseInt).toArray();
         switch (name) {
             case "append" -> AppendBench.run(numbers);
@@ -23,25 +28,27 @@ public final class Bench {
             case "reads" -> ReadsBench.run(numbers, profile);
             case "replay" -> ReplayBench.run(numbers);
             case "visible" -> VisibleBench.run(numbers);
-            default -> {
-                System.err.println("""
-                        append [rounds] [seconds]               the event store alone, beside stock Axon and pgbench
-                        commands [rounds] [seconds] [--profile FILE]
-                                                                commands over HTTP, beside stock Axon, pgbench and
-                                                                the same without access control and sealing;
-                                                                a flight recording of the command side
-                        growth [seconds] [thousands of events]…  the rate of appends as the ledger grows
-                        reads [rounds] [seconds] [--profile FILE]
-                                                                cases over HTTP, with the log of reads and without,
-                                                                with access control and sealing and without;
-                                                                a flight recording of the query side
-                        replay [thousands of events] [rounds] [single events]
-                                                                all views from the first event, beside COPY and
-                                                                beside the same views fed one by one
-                        visible [rounds] [seconds]              from the append until every view shows it""");
-                System.exit(2);
-            }
+            default -> usage();
         }
+    }
+
+    private static void usage() {
+        System.err.println("""
+                append [rounds] [seconds]               the event store alone, beside stock Axon and pgbench
+                commands [rounds] [seconds] [--profile FILE]
+                                                        commands over HTTP, beside stock Axon, pgbench and
+                                                        the same without access control and sealing;
+                                                        a flight recording of the command side
+                growth [seconds] [thousands of events]… the rate of appends as the ledger grows
+                reads [rounds] [seconds] [--profile FILE]
+                                                        cases over HTTP, with the log of reads and without,
+                                                        with access control and sealing and without;
+                                                        a flight recording of the query side
+                replay [thousands of events] [rounds] [single events]
+                                                        all views from the first event, beside COPY and
+                                                        beside the same views fed one by one
+                visible [rounds] [seconds]              from the append until every view shows it""");
+        System.exit(2);
     }
 
     /** Takes the option and its value out of the arguments. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Sends commands from one thread and as cheaply as Java can, so that the processors are left to the ledger. Reads lines
- * of clients, milliseconds and commands per second (0: as many as go); answers each with the commands done per second.
+ * of clients, milliseconds and requests per second (0: as many as go); answers each with the requests done per second.
  * A line with the number of clients alone has them register the cases that the next turns are about; a fourth word is the
  * port of a query side, from which these cases are read instead.
  */
@@ -78,9 +78,20 @@ public final class LoadGenerator {
             System.out.println(
                     switch (numbers.length) {
                         case 1 -> generator.register(clients);
-                        case 3 -> generator.turn(clients, Long.parseLong(numbers[1]), Double.parseDouble(numbers[2]));
+                        case 3 ->
+                            generator.turn(
+                                    clients,
+                                    generator.port,
+                                    Long.parseLong(numbers[1]),
+                                    generator.contacts(),
+                                    Double.parseDouble(numbers[2]));
                         default ->
-                            generator.readingTurn(clients, Long.parseLong(numbers[1]), Integer.parseInt(numbers[3]));
+                            generator.turn(
+                                    clients,
+                                    Integer.parseInt(numbers[3]),
+                                    Long.parseLong(numbers[1]),
+                                    generator.reads(),
+                                    Double.parseDouble(numbers[2]));
                     });
         }
     }
@@ -97,16 +108,17 @@ public final class LoadGenerator {
         }
     }
 
-    private double turn(int clients, long millis, double perSecond) throws IOException {
+    /** Requests in turn for a time, at most so many per second; 0 for as many as go. */
+    private double turn(int clients, int port, long millis, List<Request> requests, double perSecond)
+            throws IOException {
         try (var selector = Selector.open()) {
             var wires = wires(clients, port, selector);
-            var contacts = contacts(cases);
             var next = new int[1];
             var started = System.nanoTime();
             var done = drive(
                     selector,
                     wires,
-                    () -> contacts.get(next[0]++ % CASES),
+                    () -> requests.get(next[0]++ % requests.size()),
                     Long.MAX_VALUE,
                     started + millis * 1_000_000,
                     perSecond,
@@ -119,26 +131,8 @@ public final class LoadGenerator {
         }
     }
 
-    private double readingTurn(int clients, long millis, int queries) throws IOException {
-        try (var selector = Selector.open()) {
-            var wires = wires(clients, queries, selector);
-            var reads = cases.stream().map(this::read).toList();
-            var next = new int[1];
-            var started = System.nanoTime();
-            var done = drive(
-                    selector,
-                    wires,
-                    () -> reads.get(next[0]++ % reads.size()),
-                    Long.MAX_VALUE,
-                    started + millis * 1_000_000,
-                    0,
-                    _ -> {});
-            var rate = done * 1e9 / (System.nanoTime() - started);
-            for (var wire : wires) {
-                wire.close();
-            }
-            return rate;
-        }
+    private List<Request> reads() {
+        return cases.stream().map(this::read).toList();
     }
 
     private static List<Wire> wires(int clients, int port, Selector selector) throws IOException {
@@ -173,7 +167,7 @@ public final class LoadGenerator {
         return cases;
     }
 
-    private List<Request> contacts(List<String> cases) {
+    private List<Request> contacts() {
         var body = """
                 {"occurredAt": "%s", "channel": "WALK_IN", "party": "A", "note": "Asks when the roof is mended"}
                 """.formatted(minutesAgo(1));
@@ -215,8 +209,8 @@ public final class LoadGenerator {
                 sent++;
             }
             selector.select(perSecond == 0 ? 0 : 1);
-            for (var keys = selector.selectedKeys().iterator(); keys.hasNext(); keys.remove()) {
-                if (keys.next().attachment() instanceof Wire wire && wire.isAsking() && wire.read()) {
+            for (var ready = selector.selectedKeys().iterator(); ready.hasNext(); ready.remove()) {
+                if (ready.next().attachment() instanceof Wire wire && wire.isAsking() && wire.read()) {
                     if (!wire.isSuccess()) {
                         throw new IllegalStateException("Refused: " + wire.text());
                     }

@@ -82,9 +82,10 @@ final class Report {
                 .toList();
     }
 
+    /** Of an even number of rounds the mean of the two in the middle: of two, the better one alone would flatter. */
     private double median(String competitor) {
         var sorted = sorted(competitor);
-        return sorted.get(sorted.size() / 2);
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     /** A bar for each median, a line from the worst round to the best. */

@@ -10,13 +10,11 @@ import caseledger.codes.Category;
 import caseledger.codes.Channel;
 import caseledger.codes.Complexity;
 import caseledger.codes.ConfirmationStatus;
+import caseledger.codes.EscalationMode;
 import caseledger.codes.ExternalOutcomeKind;
-import caseledger.codes.LegalCapacity;
 import caseledger.codes.Level;
-import caseledger.codes.NoticeKind;
 import caseledger.codes.Outcome;
 import caseledger.codes.OutcomeClass;
-import caseledger.codes.PartySide;
 import caseledger.codes.Performance;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Scale;
@@ -38,13 +36,10 @@ import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.sight.Circle;
 import caseledger.values.Act;
-import caseledger.values.ActorId;
-import caseledger.values.AgreementId;
 import caseledger.values.CaseCode;
 import caseledger.values.CaseId;
 import caseledger.values.CorrectedFact;
 import caseledger.values.FirstPerson;
-import caseledger.values.Obligation;
 import caseledger.values.ObligationId;
 import caseledger.values.PartyId;
 import caseledger.values.PlaceCode;
@@ -69,113 +64,8 @@ import org.jspecify.annotations.Nullable;
 final class CaseState {
     static final CaseState UNOPENED = new CaseState();
 
-    /**
-     * A party's standing in the mediation.
-     *
-     * @param guarded true if it may act for itself, or somebody is known who acts for it
-     */
-    record Party(
-            PartySide side,
-            LegalCapacity capacity,
-            boolean guarded,
-            @Nullable Willingness willingness,
-            boolean rightsTold,
-            boolean routesTold) {
-        static final Party UNKNOWN = of(PartySide.THIRD);
-
-        static Party of(PartySide side) {
-            return new Party(side, LegalCapacity.FULL, true, null, false, false);
-        }
-
-        Party able(LegalCapacity next, boolean hasGuardian) {
-            var isGuarded = next == LegalCapacity.FULL || hasGuardian;
-            return new Party(side, next, isGuarded, willingness, rightsTold, routesTold);
-        }
-
-        Party answering(Willingness answer) {
-            return new Party(side, capacity, guarded, answer, rightsTold, routesTold);
-        }
-
-        /** Who it is stays; what it said and was told has to be asked and told again. */
-        Party afresh() {
-            return new Party(side, capacity, guarded, null, false, false);
-        }
-
-        Party rightsUntold() {
-            return new Party(side, capacity, guarded, willingness, false, routesTold);
-        }
-
-        /** A notice of other routes serves the end it was given for, not the next one. */
-        Party routesUntold() {
-            return new Party(side, capacity, guarded, willingness, rightsTold, false);
-        }
-
-        Party told(NoticeKind kind) {
-            return kind == NoticeKind.MEDIATION_RIGHTS
-                    ? new Party(side, capacity, guarded, willingness, true, routesTold)
-                    : new Party(side, capacity, guarded, willingness, rightsTold, true);
-        }
-    }
-
     /** The unit that holds the case; {@code sessions} are those held under it. */
     record Lead(UnitId unit, Level level, UnitKind kind, AssignmentBasis basis, boolean accepted, int sessions) {}
-
-    /** What is owed, and how far it is performed. */
-    record Owed(Obligation obligation, Performance performance) {}
-
-    /**
-     * The agreement last drafted or made.
-     *
-     * @param signed who has signed before the others
-     */
-    record Agreement(
-            AgreementId id,
-            Map<ObligationId, Owed> obligations,
-            Map<PartyId, Instant> signed,
-            @Nullable AgreementForm form,
-            @Nullable Instant effectiveAt) {
-        static Agreement draft(AgreementId id, List<Obligation> obligations) {
-            var owed = new LinkedHashMap<ObligationId, Owed>();
-            obligations.forEach(each -> owed.put(each.id(), new Owed(each, Performance.NOT_DUE)));
-            return new Agreement(id, owed, Map.of(), null, null);
-        }
-
-        boolean isEffective() {
-            return effectiveAt != null;
-        }
-
-        boolean isPerformed() {
-            return obligations.values().stream()
-                    .noneMatch(owed -> owed.performance().isOpen());
-        }
-
-        Agreement with(ObligationId id, Performance performance) {
-            var next = new LinkedHashMap<>(obligations);
-            next.computeIfPresent(id, (_, owed) -> new Owed(owed.obligation(), performance));
-            return new Agreement(this.id, next, signed, form, effectiveAt);
-        }
-
-        /** Changed terms: what was done under the same id stays done. */
-        Agreement changedTo(List<Obligation> changed) {
-            var next = new LinkedHashMap<ObligationId, Owed>();
-            for (var obligation : changed) {
-                var before = obligations.get(obligation.id());
-                var performance = before == null ? Performance.NOT_DUE : before.performance();
-                next.put(
-                        obligation.id(),
-                        new Owed(obligation, performance.isOpen() ? Performance.NOT_DUE : performance));
-            }
-            return new Agreement(id, next, signed, form, effectiveAt);
-        }
-
-        Agreement signedBy(PartyId party, Instant at) {
-            return new Agreement(id, obligations, plus(signed, party, at), form, effectiveAt);
-        }
-
-        Agreement effective(AgreementForm as, Instant at) {
-            return new Agreement(id, obligations, signed, as, at);
-        }
-    }
 
     /** A supervision that waits for an answer. */
     record Supervision(UnitId by, UnitId over) {}
@@ -191,13 +81,6 @@ final class CaseState {
             return now.isAfter(expiresAt);
         }
     }
-
-    /** An event of which a fact can turn out to be wrong; {@code level} is that of the unit that was assigned. */
-    record Milestone(
-            Class<? extends CaseEvent> type,
-            Instant at,
-            @Nullable UnitId unit,
-            @Nullable Level level) {}
 
     /** How many events it stands for. */
     long version;
@@ -252,13 +135,7 @@ final class CaseState {
     @Nullable
     Lead lead;
 
-    Set<ActorId> mediators = Set.of();
-    Set<ActorId> handlers = Set.of();
-    Set<ActorId> conflicted = Set.of();
-
-    @Nullable
-    ActorId presiding;
-
+    Bench bench = Bench.NOBODY;
     int sessions;
 
     @Nullable
@@ -313,8 +190,7 @@ final class CaseState {
 
     Map<ProposalId, Proposal> proposals = Map.of();
 
-    /** By version, oldest first. */
-    Map<Long, Milestone> milestones = Map.of();
+    Milestones milestones = Milestones.NONE;
 
     private CaseState() {}
 
@@ -338,10 +214,7 @@ final class CaseState {
         risk = before.risk;
         parties = before.parties;
         lead = before.lead;
-        mediators = before.mediators;
-        handlers = before.handlers;
-        conflicted = before.conflicted;
-        presiding = before.presiding;
+        bench = before.bench;
         sessions = before.sessions;
         lastSessionAt = before.lastSessionAt;
         clocks = before.clocks;
@@ -392,6 +265,8 @@ final class CaseState {
             case ApprovalEvent approval -> next.apply(approval);
             case PrivacyEvent _, DeadlineEvent _ -> {}
         }
+        next.bench = bench.evolve(event);
+        next.milestones = milestones.evolve(event, next.version);
         next.folder = folder.evolve(event);
         next.privacy = privacy.evolve(event, recordedAt);
         next.circle = circle.evolve(event, by);
@@ -449,7 +324,6 @@ final class CaseState {
                 category = registered.category();
                 scale = registered.scale();
                 place = registered.place();
-                passed(registered);
                 within = registered.within();
             }
             case IntakeEvent.PartyAdded added -> parties = plus(parties, added.party(), Party.of(added.side()));
@@ -459,7 +333,6 @@ final class CaseState {
                 status = CaseStatus.TRIAGED;
                 complexity = triaged.complexity();
                 inScope = triaged.inScope();
-                passed(triaged);
             }
             case IntakeEvent.CaseNotAccepted _ -> status = CaseStatus.NOT_ACCEPTED;
             case IntakeEvent.RiskScored _,
@@ -476,9 +349,6 @@ final class CaseState {
                 status = CaseStatus.ASSIGNED;
                 lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
                 pivotAt = assigned.occurredAt();
-                passed(assigned, assigned.leadUnit(), assigned.level());
-                mediators = Set.of();
-                presiding = null;
                 endedBy = null;
                 suspendedAt = null;
                 parties = mapped(Party::routesUntold);
@@ -500,7 +370,7 @@ final class CaseState {
                 referred = Set.copyOf(left);
             }
             case ResponsibilityEvent.CaseEscalated escalated -> {
-                if (escalated.mode() == caseledger.codes.EscalationMode.BODY_CHANGE) {
+                if (escalated.mode() == EscalationMode.BODY_CHANGE) {
                     parties = mapped(Party::rightsUntold);
                 }
             }
@@ -544,22 +414,6 @@ final class CaseState {
                 status = CaseStatus.ACCEPTED;
                 pivotAt = accepted.occurredAt();
                 acceptedAt = acceptedAt == null ? accepted.occurredAt() : acceptedAt;
-                passed(accepted);
-            }
-            case MediationEvent.MediatorAppointed appointed -> {
-                mediators = Set.copyOf(appointed.mediators());
-                handlers = plus(handlers, appointed.mediators());
-                presiding = appointed.presiding();
-            }
-            case MediationEvent.ConflictDisclosed disclosed ->
-                conflicted = plus(conflicted, List.of(disclosed.mediator()));
-            case MediationEvent.MediatorReplaced replaced -> {
-                var next = new HashSet<>(mediators);
-                next.remove(replaced.from());
-                next.add(replaced.to());
-                mediators = Set.copyOf(next);
-                handlers = plus(handlers, List.of(replaced.to()));
-                presiding = replaced.presiding();
             }
             case MediationEvent.SessionHeld held -> {
                 status = CaseStatus.IN_MEDIATION;
@@ -597,6 +451,9 @@ final class CaseState {
             }
             case MediationEvent.ClockStarted _,
                     MediationEvent.PeriodExtended _,
+                    MediationEvent.MediatorAppointed _,
+                    MediationEvent.ConflictDisclosed _,
+                    MediationEvent.MediatorReplaced _,
                     MediationEvent.ParticipantInvited _,
                     MediationEvent.SessionScheduled _,
                     MediationEvent.PartyNotified _,
@@ -617,7 +474,6 @@ final class CaseState {
                     agreement = agreement.effective(effective.form(), effective.occurredAt());
                 }
                 resolvedAt = effective.occurredAt();
-                passed(effective);
                 pivotAt = effective.occurredAt();
                 outcome = effective.form() == AgreementForm.ORAL ? Outcome.SETTLED_ORAL : Outcome.SETTLED_WRITTEN;
                 followPerformance();
@@ -631,7 +487,6 @@ final class CaseState {
                 if (confirmed.complete()) {
                     status = CaseStatus.RESOLVED;
                     resolvedAt = confirmed.occurredAt();
-                    passed(confirmed);
                     pivotAt = confirmed.occurredAt();
                     outcome = Outcome.RECONCILED;
                 }
@@ -698,11 +553,9 @@ final class CaseState {
                 outcome = concluded.outcome();
                 concludedAt = concluded.occurredAt();
                 pivotAt = concluded.occurredAt();
-                passed(concluded);
             }
             case ConclusionEvent.CaseReopened reopened -> {
                 departmentReplied = false;
-                passed(reopened);
                 openAgain(reopened.occurredAt());
             }
             case ConclusionEvent.CaseArchived archived -> {
@@ -762,17 +615,14 @@ final class CaseState {
     }
 
     private void correctLevel(long version, Level is) {
-        var assigned = Guards.present(milestones.get(version));
-        milestones = plus(milestones, version, new Milestone(assigned.type(), assigned.at(), assigned.unit(), is));
-        if (lead != null && version == latest(assigned.type())) {
+        if (lead != null && version == milestones.latest(milestones.at(version).type())) {
             lead = new Lead(lead.unit(), is, lead.kind(), lead.basis(), lead.accepted(), lead.sessions());
         }
     }
 
     /** Whatever rests on that moment moves with it. */
     private void correctTime(long version, CorrectedFact.OfTime fact) {
-        var passed = Guards.present(milestones.get(version));
-        milestones = plus(milestones, version, new Milestone(passed.type(), fact.is(), passed.unit(), passed.level()));
+        var passed = milestones.at(version);
         if (fact.was().equals(pivotAt)) {
             pivotAt = fact.is();
         }
@@ -790,23 +640,6 @@ final class CaseState {
                 agreement = agreement.effective(agreement.form(), fact.is());
             }
         }
-    }
-
-    /** The version of the last event of this type; 0 if there was none. */
-    long latest(Class<? extends CaseEvent> type) {
-        return milestones.entrySet().stream()
-                .filter(each -> each.getValue().type() == type)
-                .mapToLong(Map.Entry::getKey)
-                .max()
-                .orElse(0);
-    }
-
-    private void passed(CaseEvent event) {
-        passed(event, null, null);
-    }
-
-    private void passed(CaseEvent event, @Nullable UnitId unit, @Nullable Level level) {
-        milestones = plus(milestones, version, new Milestone(event.getClass(), event.occurredAt(), unit, level));
     }
 
     private void apply(ApprovalEvent event) {
@@ -841,8 +674,6 @@ final class CaseState {
     private void openAgain(Instant at) {
         status = CaseStatus.ASSIGNED;
         pivotAt = at;
-        mediators = Set.of();
-        presiding = null;
         parties = mapped(Party::afresh);
         if (lead != null) {
             lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), false, 0);
@@ -899,13 +730,13 @@ final class CaseState {
         return other.isBefore(one) ? other : one;
     }
 
-    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+    static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
         var next = new LinkedHashMap<>(map);
         next.put(key, value);
         return next;
     }
 
-    private static <T> Set<T> plus(Set<T> set, List<T> more) {
+    static <T> Set<T> plus(Set<T> set, List<T> more) {
         if (set.containsAll(more)) {
             return set;
         }

@@ -82,7 +82,7 @@ final class Correction {
 
     /** What is to stand there could have come true, also by what has happened since it was proposed. */
     private static void requireRight(
-            Act.Correct act, CaseState.Milestone corrected, CaseState state, Circumstances now) {
+            Act.Correct act, Milestones.Milestone corrected, CaseState state, Circumstances now) {
         if (act.fact() instanceof CorrectedFact.OfTime time) {
             requireBetweenNeighbours(act.version(), time.is(), state, now);
         } else {
@@ -94,8 +94,8 @@ final class Correction {
         }
     }
 
-    private static CaseState.Milestone requireMilestone(long version, CaseState state) {
-        var corrected = state.milestones.get(version);
+    private static Milestones.Milestone requireMilestone(long version, CaseState state) {
+        var corrected = state.milestones.byVersion().get(version);
         if (corrected == null) {
             throw notThere(version, state);
         }
@@ -104,7 +104,7 @@ final class Correction {
 
     /** Only what is in force can be corrected: an earlier triage or assignment has been overtaken. */
     private static void requireLatest(Class<? extends CaseEvent> type, long version, CaseState state) {
-        if (state.latest(type) != version) {
+        if (state.milestones.latest(type) != version) {
             throw notThere(version, state);
         }
     }
@@ -115,7 +115,7 @@ final class Correction {
                 "version",
                 version,
                 "correctable",
-                state.milestones.entrySet().stream()
+                state.milestones.byVersion().entrySet().stream()
                         .map(each ->
                                 each.getKey() + " " + each.getValue().type().getSimpleName())
                         .toList());
@@ -128,7 +128,7 @@ final class Correction {
         }
         @Nullable Instant before = null;
         @Nullable Instant after = null;
-        for (var each : state.milestones.entrySet()) {
+        for (var each : state.milestones.byVersion().entrySet()) {
             if (each.getKey() < version) {
                 before = each.getValue().at();
             } else if (each.getKey() > version && after == null) {
@@ -142,7 +142,7 @@ final class Correction {
     }
 
     /** The fact stands as it did when the correction was proposed, and is not right already. */
-    private static void requireStillSo(Act.Correct act, CaseState.Milestone corrected, CaseState state) {
+    private static void requireStillSo(Act.Correct act, Milestones.Milestone corrected, CaseState state) {
         var stands = switch (act.fact()) {
             case CorrectedFact.OfCategory fact -> is(fact.was(), state.category, fact.is());
             case CorrectedFact.OfScale fact -> is(fact.was(), state.scale, fact.is());

@@ -70,7 +70,7 @@ final class Fulfilment {
         }
     }
 
-    private static CaseState.Owed requireOpenObligation(ObligationId id, CaseState state) {
+    private static Agreement.Owed requireOpenObligation(ObligationId id, CaseState state) {
         var owed = Guards.present(state.agreement).obligations().get(id);
         if (owed == null) {
             throw CommandRefused.because(Refusal.OBLIGATION_UNKNOWN, "obligation", id);

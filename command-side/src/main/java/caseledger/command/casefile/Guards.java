@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that several decisions share; each refuses or lets pass. */
@@ -129,7 +130,7 @@ final class Guards {
     }
 
     static void requireImpartial(ActorId mediator, CaseState state) {
-        if (state.conflicted.contains(mediator)) {
+        if (state.bench.conflicted().contains(mediator)) {
             throw CommandRefused.because(Refusal.MEDIATOR_CONFLICTED, "mediator", mediator);
         }
     }
@@ -137,7 +138,7 @@ final class Guards {
     /** What is asked afterwards is asked by somebody who did not handle the case. */
     static void requireNotHandler(Refusal refusal, CaseState state, Circumstances now) {
         if (isHandler(now.actor().id(), state)) {
-            throw CommandRefused.because(refusal, "actor", now.actor().id(), "mediators", state.handlers);
+            throw CommandRefused.because(refusal, "actor", now.actor().id(), "mediators", state.bench.handlers());
         }
     }
 
@@ -213,7 +214,7 @@ final class Guards {
         return partiesWhere(state, party -> party.willingness() != Willingness.AGREES);
     }
 
-    static List<PartyId> partiesWhere(CaseState state, java.util.function.Predicate<CaseState.Party> condition) {
+    static List<PartyId> partiesWhere(CaseState state, Predicate<Party> condition) {
         return state.parties.entrySet().stream()
                 .filter(each -> condition.test(each.getValue()))
                 .map(Map.Entry::getKey)
@@ -244,7 +245,8 @@ final class Guards {
     }
 
     private static CommandRefused notAnother(ActorId actor, CaseState state) {
-        return CommandRefused.because(Refusal.SECOND_PERSON_NOT_ANOTHER, "actor", actor, "mediators", state.handlers);
+        return CommandRefused.because(
+                Refusal.SECOND_PERSON_NOT_ANOTHER, "actor", actor, "mediators", state.bench.handlers());
     }
 
     /** In a unit of the case's territory, and of the level of the role. */
@@ -263,7 +265,7 @@ final class Guards {
     }
 
     static boolean isHandler(ActorId actor, CaseState state) {
-        return state.handlers.contains(actor);
+        return state.bench.handlers().contains(actor);
     }
 
     static <T> T present(@Nullable T value) {

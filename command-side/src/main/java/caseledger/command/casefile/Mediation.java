@@ -231,20 +231,21 @@ final class Mediation {
     }
 
     private static void requireOnTheCase(ActorId mediator, CaseState state) {
-        if (!state.mediators.contains(mediator)) {
-            throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "mediator", mediator, "appointed", state.mediators);
+        if (!state.bench.mediators().contains(mediator)) {
+            throw CommandRefused.because(
+                    Refusal.MEDIATOR_UNKNOWN, "mediator", mediator, "appointed", state.bench.mediators());
         }
     }
 
     static void requireMediator(Instant at, CaseState state, Circumstances now) {
-        if (state.presiding == null) {
-            throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "appointed", state.mediators);
+        if (state.bench.presiding() == null) {
+            throw CommandRefused.because(Refusal.MEDIATOR_UNKNOWN, "appointed", state.bench.mediators());
         }
     }
 
     static void requirePresidingMediator(Instant at, CaseState state, Circumstances now) {
         requireMediator(at, state, now);
-        Guards.requireImpartial(Guards.present(state.presiding), state);
+        Guards.requireImpartial(Guards.present(state.bench.presiding()), state);
     }
 
     private static ConflictDisclosed disclose(DiscloseConflict command, CaseState state) {
@@ -256,7 +257,8 @@ final class Mediation {
         requireOnTheCase(command.from(), state);
         Guards.requireImpartial(command.to(), state);
         requireInTerm(command.to(), state, now);
-        var presiding = command.from().equals(state.presiding) ? command.to() : Guards.present(state.presiding);
+        var presiding =
+                command.from().equals(state.bench.presiding()) ? command.to() : Guards.present(state.bench.presiding());
         return new MediatorReplaced(
                 command.caseId(), command.occurredAt(), command.from(), command.to(), presiding, command.reason());
     }

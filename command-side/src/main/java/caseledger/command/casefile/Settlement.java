@@ -115,9 +115,10 @@ final class Settlement {
             throw CommandRefused.because(
                     Refusal.SIGNATURE_MISSING, "missing", mediator == null ? "mediator" : "committee's seal");
         }
-        if (!state.mediators.contains(mediator.actor()) || state.conflicted.contains(mediator.actor())) {
+        if (!state.bench.mediators().contains(mediator.actor())
+                || state.bench.conflicted().contains(mediator.actor())) {
             throw CommandRefused.because(
-                    Refusal.MEDIATOR_UNKNOWN, "mediator", mediator.actor(), "appointed", state.mediators);
+                    Refusal.MEDIATOR_UNKNOWN, "mediator", mediator.actor(), "appointed", state.bench.mediators());
         }
         var lead = Guards.requireLeadAssigned(state);
         if (!seal.unit().equals(lead.unit())) {

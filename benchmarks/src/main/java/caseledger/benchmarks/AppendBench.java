@@ -1,6 +1,7 @@
 package caseledger.benchmarks;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class AppendBench {
         }
     }
 
-    private static List<Competitor> competitors(Server server) throws IOException, java.sql.SQLException {
+    private static List<Competitor> competitors(Server server) throws IOException, SQLException {
         var competitors = new ArrayList<Competitor>();
         competitors.add(Engines.ours(server, Server.POSTGRES));
         competitors.add(Engines.stockJdbc(server, CLIENTS));

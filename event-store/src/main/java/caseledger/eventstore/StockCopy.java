@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -128,7 +129,7 @@ public final class StockCopy {
             throws SQLException {
         var ofAggregate = isOfAggregate(row);
         insert.setLong(1, position);
-        insert.setObject(2, ofAggregate ? row.getLong(3) : null, java.sql.Types.BIGINT);
+        insert.setObject(2, ofAggregate ? row.getLong(3) : null, Types.BIGINT);
         insert.setObject(3, recorded.atOffset(ZoneOffset.UTC));
         insert.setObject(4, uuid(row.getString(1)));
         insert.setString(5, row.getString(4));

@@ -8,6 +8,7 @@ import caseledger.values.LimitRule;
 import caseledger.values.RuleVersion;
 import caseledger.values.Table;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class ShippedLimits {
 
     /** By name, in the order of the process. */
     public static Map<ClockName, Shipped> all() {
-        return java.util.Collections.unmodifiableMap(ALL);
+        return Collections.unmodifiableMap(ALL);
     }
 
     private static LimitRule rule(List<String> row) {

@@ -3,6 +3,7 @@ package caseledger.clocks;
 import caseledger.values.Table;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class WorkingDays {
     private static final Map<Integer, WorkingDays> CALENDARS = new ConcurrentHashMap<>();
 
     static {
-        var announced = new java.util.HashMap<LocalDate, Boolean>();
+        var announced = new HashMap<LocalDate, Boolean>();
         Table.rows("/data/holidays-cn.csv")
                 .forEach(row ->
                         announced.put(LocalDate.parse(row.get(0)), row.get(1).equals("HOLIDAY")));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -288,7 +289,7 @@ final class Database implements AutoCloseable {
             CompletableFuture.allOf(ends).get(ORPHAN_STOP_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             orphans.forEach(ProcessHandle::destroyForcibly);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var file = java.util.Objects.requireNonNull(out).toAbsolutePath();
+        var file = Objects.requireNonNull(out).toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new CommandFailed("%s is a directory; name a file in it.".formatted(file));
         }

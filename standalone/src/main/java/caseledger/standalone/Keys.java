@@ -2,6 +2,7 @@ package caseledger.standalone;
 
 import caseledger.access.keys.KeyBackup;
 import caseledger.access.keys.KeyRotation;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ final class Keys {
 
     private static char[] asked(boolean isNew) {
         var console = Optional.ofNullable(System.console())
-                .filter(java.io.Console::isTerminal)
+                .filter(Console::isTerminal)
                 .orElseThrow(() -> new CommandFailed(
                         "Nobody is there to be asked: give the passphrase in %s or by --passphrase-file."
                                 .formatted(PASSPHRASE)));

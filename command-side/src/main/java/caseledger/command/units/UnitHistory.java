@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -289,7 +290,7 @@ record UnitHistory(
                 .toList();
     }
 
-    private static <T> List<T> inOrder(List<T> list, T item, java.util.function.Function<T, LocalDate> since) {
+    private static <T> List<T> inOrder(List<T> list, T item, Function<T, LocalDate> since) {
         return plus(list, item).stream().sorted(Comparator.comparing(since)).toList();
     }
 }

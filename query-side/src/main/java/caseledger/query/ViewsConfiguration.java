@@ -147,8 +147,9 @@ class ViewsConfiguration {
     }
 
     @Bean
-    FigureBook figureBook(JdbcClient sql, ViewTables tables, FigureSettings settings) {
-        return new FigureBook(sql, tables, settings);
+    FigureBook figureBook(
+            JdbcClient sql, ViewTables tables, FigureSettings settings, PlatformTransactionManager transactions) {
+        return new FigureBook(sql, tables, settings, transactions);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,7 +28,8 @@ public final class ViewDatabase {
     private static final DataSource SOURCE =
             new SingleConnectionDataSource(SERVER.getJdbcUrl("postgres", "postgres"), true);
 
-    private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(SOURCE));
+    public final PlatformTransactionManager manager = new DataSourceTransactionManager(SOURCE);
+    private final TransactionTemplate transactions = new TransactionTemplate(manager);
     public final JdbcClient sql = JdbcClient.create(SOURCE);
     public final ViewTables tables = new ViewTables(sql);
 

@@ -20,9 +20,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Computes figures. The same arguments give the same bytes, whatever has been recorded since. */
 public final class FigureBook {
@@ -43,12 +47,25 @@ public final class FigureBook {
     private final FigureUnits units;
     private final ViewTables tables;
     private final FigureSettings settings;
+    private final TransactionTemplate look;
 
-    public FigureBook(JdbcClient sql, ViewTables tables, FigureSettings settings) {
+    public FigureBook(
+            JdbcClient sql, ViewTables tables, FigureSettings settings, PlatformTransactionManager transactions) {
         this.facts = new Facts(sql);
         this.units = new FigureUnits(sql);
         this.tables = tables;
         this.settings = settings;
+        this.look = new TransactionTemplate(transactions);
+        look.setReadOnly(true);
+        look.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * Answers several questions from the same moment. A scope holds within the look that made it: the current facts are those
+     * of its position only as long as nothing more is taken in.
+     */
+    <T> T inOneLook(Supplier<T> questions) {
+        return look.execute(_ -> questions.get());
     }
 
     /** The position of the last event that figures know. */

@@ -77,7 +77,7 @@ class FigureEndpoint {
     @Reads(ReadKind.FIGURES)
     FigureAnswer answer(@PathVariable String id, Actor actor, HttpServletRequest request) {
         var query = Parameters.of(request, "unit", "from", "to", "asOf");
-        return book.answer(figure(id), scope(query, actor));
+        return book.inOneLook(() -> book.answer(figure(id), scope(query, actor)));
     }
 
     @Permitted(Action.VIEW_STATISTICS)
@@ -89,13 +89,14 @@ class FigureEndpoint {
                 query.oneOf("part", List.of(Part.values()), each -> each.name().toLowerCase(Locale.ROOT));
         var limit = query.limit(LIMIT_USUAL, LIMIT_MAX);
         var after = query.parsed("after", UUID::fromString, "the value of next");
-        var found = book.cases(
+        var shown = sight.shownBehindFigures(actor);
+        var found = book.inOneLook(() -> book.cases(
                 figure(id),
                 part != Part.DENOMINATOR,
                 scope(query, actor),
-                sight.shownBehindFigures(actor),
+                shown,
                 Objects.requireNonNullElseGet(after, () -> new UUID(0, 0)),
-                limit + 1);
+                limit + 1));
         var page = Page.of(found, limit, UUID::toString);
         reading.shows(page.items().stream().map(CaseId::new).toList());
         return page;
@@ -110,14 +111,16 @@ class FigureEndpoint {
                 "by",
                 List.of(By.MONTH, By.UNIT, By.CATEGORY, By.RECORDED_CATEGORY),
                 each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        var figure = figure(id);
-        var scope = scope(query, actor);
+        return book.inOneLook(() -> series(figure(id), scope(query, actor), by == null ? By.MONTH : by));
+    }
+
+    private Series series(Figure figure, Scope scope, By by) {
         return new Series(
                 figure.id(),
                 Wording.of(figure),
                 FigureAnswer.Definition.of(figure),
                 scope.asOf(),
-                book.series(figure, scope, by == null ? By.MONTH : by));
+                book.series(figure, scope, by));
     }
 
     /** Where one case counts; a case that was never accepted counts nowhere. */
@@ -129,7 +132,7 @@ class FigureEndpoint {
         var position = Parameters.of(request, "min-position").number("min-position", 1);
         sight.require(new CaseId(id), actor);
         Waiting.until("position", book::position, position);
-        return book.membership(id);
+        return book.inOneLook(() -> book.membership(id));
     }
 
     private static Figure figure(String id) {

@@ -354,6 +354,7 @@ class CaseFactsTest {
         story.all().forEach(each -> later.record(each.event(), each.recordedAt()));
         later.record(registered(Story.caseId(2), day(recordedUntil), VILLAGE));
         database.apply(figures, List.of(later.last()));
-        return new FigureBook(database.sql, database.tables, new FigureSettings(30)).membership(ID.value());
+        return new FigureBook(database.sql, database.tables, new FigureSettings(30), database.manager)
+                .membership(ID.value());
     }
 }

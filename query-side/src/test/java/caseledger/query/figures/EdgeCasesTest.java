@@ -647,7 +647,8 @@ class EdgeCasesTest {
     private static final class Ledger {
         private final ViewDatabase database = ViewDatabase.create();
         private final Figures figures = database.prepared(Figures::new);
-        private final FigureBook book = new FigureBook(database.sql, database.tables, new FigureSettings(30));
+        private final FigureBook book =
+                new FigureBook(database.sql, database.tables, new FigureSettings(30), database.manager);
         private final Story story = new Story();
 
         Ledger(Story told) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.ViewDatabase;
+import caseledger.query.ViewTables;
 import caseledger.query.figures.NaiveFigures.Fraction;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
@@ -22,8 +23,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** What must hold of figures on every lawful history (domain notes §6.5); a failure names the seed of its history. */
 class FigurePropertiesTest {
@@ -203,6 +207,34 @@ class FigurePropertiesTest {
         assertThat(after).isEqualTo(before);
     }
 
+    @Test
+    void what_is_recorded_during_a_look_changes_nothing_in_it() {
+        var history = new History(1, 0.6);
+        try (var pool = ViewDatabase.pool(1)) {
+            var sql = JdbcClient.create(pool);
+            var book = new FigureBook(
+                    sql, new ViewTables(sql), new FigureSettings(30), new DataSourceTransactionManager(pool));
+            book.inOneLook(() -> {
+                var scopes = history.somePeriods(6).stream()
+                        .map(period -> book.scope(DISTRICT, period, null))
+                        .toList();
+                var before = answers(book, scopes);
+
+                history.recordTheRest();
+
+                assertThat(answers(book, scopes)).isEqualTo(before);
+                return book.position();
+            });
+        }
+    }
+
+    private static List<String> answers(FigureBook book, List<Scope> scopes) {
+        return scopes.stream()
+                .flatMap(scope ->
+                        Arrays.stream(Figure.values()).map(figure -> StateJson.write(book.answer(figure, scope))))
+                .toList();
+    }
+
     private static Map<String, Long> numbers(@Nullable Object map) {
         var numbers = new java.util.LinkedHashMap<String, Long>();
         ((Map<?, ?>) map).forEach((key, value) -> numbers.put(key.toString(), (Long) value));
@@ -218,7 +250,8 @@ class FigurePropertiesTest {
         private final RandomGenerator random;
         private final ViewDatabase database = ViewDatabase.create();
         private final Figures figures = database.prepared(Figures::new);
-        private final FigureBook book = new FigureBook(database.sql, database.tables, new FigureSettings(30));
+        private final FigureBook book =
+                new FigureBook(database.sql, database.tables, new FigureSettings(30), database.manager);
         private final List<Recorded> events;
         private final int known;
 

@@ -44,7 +44,7 @@ class GoldenFixtureTest {
         var database = ViewDatabase.create();
         var figures = database.prepared(Figures::new);
         database.apply(figures, story().all(), 500);
-        book = new FigureBook(database.sql, database.tables, new FigureSettings(30));
+        book = new FigureBook(database.sql, database.tables, new FigureSettings(30), database.manager);
     }
 
     @Test

@@ -131,7 +131,7 @@ class PassageTest {
         database.sql.sql("DROP SCHEMA IF EXISTS views CASCADE").update();
         var figures = database.prepared(Figures::new);
         database.apply(figures, story.all(), 3);
-        var book = new FigureBook(database.sql, database.tables, new FigureSettings(countsOnlyBelow));
+        var book = new FigureBook(database.sql, database.tables, new FigureSettings(countsOnlyBelow), database.manager);
         return book.answer(figure, book.scope(TOWN, period, null));
     }
 

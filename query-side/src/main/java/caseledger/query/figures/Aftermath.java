@@ -14,6 +14,7 @@ import caseledger.values.CaseId;
 import caseledger.values.CaseLink;
 import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,16 +26,19 @@ import org.jspecify.annotations.Nullable;
  * What came after: whether a case that was closed as resolved came back, here or as a new case, and whether the dispute went
  * on elsewhere.
  *
- * @param conversions the first day of each way in which it went on elsewhere
+ * @param conversions how it went on elsewhere, whenever that was recorded
  * @param returnOf the cases of which this one is the return
  */
 record Aftermath(
         List<End> ends,
-        Map<ExternalOutcomeKind, LocalDate> conversions,
+        List<Conversion> conversions,
         List<CaseId> returnOf,
         @Nullable LocalDate registeredOn) {
     /** A conclusion as resolved, and the day on which the case was open again. */
     record End(LocalDate on, @Nullable LocalDate openAgainOn) {}
+
+    /** Where the dispute went on, and since when. */
+    record Conversion(ExternalOutcomeKind kind, Instant at) {}
 
     /** Whether a case that was closed came back. */
     enum Stay {
@@ -42,10 +46,11 @@ record Aftermath(
         OPEN_AGAIN
     }
 
-    static final Aftermath NONE = new Aftermath(List.of(), Map.of(), List.of(), null);
+    static final Aftermath NONE = new Aftermath(List.of(), List.of(), List.of(), null);
 
     Aftermath evolve(CaseEvent event, CaseCourse before, CaseCourse after) {
-        var on = Period.dayOf(event.occurredAt());
+        var at = event.occurredAt();
+        var on = Period.dayOf(at);
         return switch (event) {
             case CaseRegistered e ->
                 new Aftermath(
@@ -57,30 +62,44 @@ record Aftermath(
                                 .toList(),
                         on);
             case CaseConcluded e when e.outcome().outcomeClass() == OutcomeClass.RESOLVED -> closed(on);
-            case ExternalOutcomeRecorded e
-            when isConversion(e.kind()) && before.acceptedAt() != null -> converted(e.kind(), on);
+            case ExternalOutcomeRecorded e when isConversion(e.kind()) -> converted(new Conversion(e.kind(), at));
             case FactCorrected e when e.fact() instanceof CorrectedFact.OfTime time -> corrected(e.type(), time);
             default -> before.outcome() != null && after.outcome() == null ? openAgain(on) : this;
         };
     }
 
-    /** Only accepted cases end and go on elsewhere; a return counts from its registration. */
-    List<Item> items(boolean accepted) {
+    /**
+     * Only accepted cases end and go on elsewhere; a return counts from its registration.
+     *
+     * @param acceptedAt null unless the case was accepted
+     */
+    List<Item> items(@Nullable Instant acceptedAt) {
         var items = new ArrayList<Item>();
         if (registeredOn != null) {
             for (var each : returnOf) {
                 items.add(Item.of(Kind.RECURRENCE, each.toString(), registeredOn, null, LinkType.RECURRENCE_OF));
             }
         }
-        if (accepted) {
+        if (acceptedAt != null) {
             for (var number = 0; number < ends.size(); number++) {
                 var end = ends.get(number);
                 var stay = end.openAgainOn() == null ? Stay.CLOSED : Stay.OPEN_AGAIN;
                 items.add(Item.of(Kind.END, Integer.toString(number), end.on(), end.openAgainOn(), stay));
             }
-            conversions.forEach((kind, on) -> items.add(Item.of(Kind.CONVERSION, kind.name(), on, null, kind)));
+            firstSince(acceptedAt)
+                    .forEach((kind, at) ->
+                            items.add(Item.of(Kind.CONVERSION, kind.name(), Period.dayOf(at), null, kind)));
         }
         return items;
+    }
+
+    /** When the dispute first went each way; what lies before the acceptance was not after our handling. */
+    private Map<ExternalOutcomeKind, Instant> firstSince(Instant acceptedAt) {
+        var first = new EnumMap<ExternalOutcomeKind, Instant>(ExternalOutcomeKind.class);
+        conversions.stream()
+                .filter(each -> !each.at().isBefore(acceptedAt))
+                .forEach(each -> first.merge(each.kind(), each.at(), (a, b) -> b.isBefore(a) ? b : a));
+        return first;
     }
 
     private static boolean isConversion(ExternalOutcomeKind kind) {
@@ -112,11 +131,10 @@ record Aftermath(
                 withEnds(ends.stream()
                         .map(end -> was.equals(end.openAgainOn()) ? new End(end.on(), is) : end)
                         .toList());
-            case "ExternalOutcomeRecorded" -> {
-                var next = new EnumMap<ExternalOutcomeKind, LocalDate>(ExternalOutcomeKind.class);
-                conversions.forEach((kind, on) -> next.put(kind, on.equals(was) ? is : on));
-                yield new Aftermath(ends, next, returnOf, registeredOn);
-            }
+            case "ExternalOutcomeRecorded" ->
+                withConversions(conversions.stream()
+                        .map(each -> each.at().equals(time.was()) ? new Conversion(each.kind(), time.is()) : each)
+                        .toList());
             default -> this;
         };
     }
@@ -140,10 +158,13 @@ record Aftermath(
         return withEnds(List.copyOf(next));
     }
 
-    private Aftermath converted(ExternalOutcomeKind kind, LocalDate on) {
-        var next = new EnumMap<ExternalOutcomeKind, LocalDate>(ExternalOutcomeKind.class);
-        next.putAll(conversions);
-        next.merge(kind, on, (a, b) -> b.isBefore(a) ? b : a);
+    private Aftermath converted(Conversion conversion) {
+        var next = new ArrayList<>(conversions);
+        next.add(conversion);
+        return withConversions(List.copyOf(next));
+    }
+
+    private Aftermath withConversions(List<Conversion> next) {
         return new Aftermath(ends, next, returnOf, registeredOn);
     }
 }

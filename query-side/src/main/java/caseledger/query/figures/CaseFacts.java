@@ -238,9 +238,8 @@ record CaseFacts(
         if (course.outcomeClass() == OutcomeClass.EXCLUDED) {
             return List.of();
         }
-        var accepted = course.acceptedAt() != null;
-        var items = new ArrayList<>(aftermath.items(accepted));
-        if (accepted) {
+        var items = new ArrayList<>(aftermath.items(course.acceptedAt()));
+        if (course.acceptedAt() != null) {
             items.addAll(obligations.items());
             items.addAll(confirmations.items());
             items.addAll(opinions.items());

@@ -560,6 +560,22 @@ class EdgeCasesTest {
     }
 
     @Test
+    void edge23_a_lawsuit_from_before_the_acceptance_is_no_conversion_whenever_it_was_recorded() {
+        var story = new Story()
+                .record(
+                        registered(ID, day(-9), VILLAGE, TOWN, DISTRICT),
+                        assigned(ID, day(-9), VILLAGE, Level.VILLAGE),
+                        accepted(ID, day(0), VILLAGE, Level.VILLAGE),
+                        elsewhere(ID, day(-1), ExternalOutcomeKind.LAWSUIT_FILED));
+        assertThat(countsOf(story)).containsEntry("M13a", BELOW);
+
+        var ledger = new Ledger(story.record(
+                elsewhere(ID, day(0), ExternalOutcomeKind.PETITION_FILED),
+                elsewhere(ID, day(40), ExternalOutcomeKind.LAWSUIT_FILED)));
+        assertThat(ledger.counts()).containsEntry("M13a", IN).containsEntry("M13b", IN);
+    }
+
+    @Test
     void edge24_a_red_case_lasts_only_if_its_risk_is_back_to_blue() {
         var red = acceptedInVillage()
                 .record(graded(ID, day(1), RiskGrade.RED), settled(ID, day(3), VILLAGE, Level.VILLAGE));

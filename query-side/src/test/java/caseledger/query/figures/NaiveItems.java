@@ -367,9 +367,10 @@ record NaiveItems(Collection<List<CaseEvent>> cases, Collection<List<CaseEvent>>
     long conversions(Period period, ExternalOutcomeKind kind) {
         var count = 0;
         for (var events : cases) {
+            var accepted = first(events, CaseAccepted.class::isInstance);
             var first = events.stream()
-                    .dropWhile(event -> !(event instanceof CaseAccepted))
                     .filter(event -> event instanceof ExternalOutcomeRecorded e && e.kind() == kind)
+                    .filter(event -> !event.occurredAt().isBefore(accepted))
                     .map(event -> day(event.occurredAt()))
                     .min(LocalDate::compareTo);
             count += first.isPresent() && isIn(period, first.get()) ? 1 : 0;

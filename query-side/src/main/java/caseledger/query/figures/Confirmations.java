@@ -126,10 +126,13 @@ record Confirmations(List<Request> requests) {
         if (request.appliedOn() == null) {
             return Asked.NOT_SOUGHT;
         }
+        return request.appliedOn().isAfter(lastDay(request.effectiveOn())) ? Asked.TOO_LATE : Asked.IN_TIME;
+    }
+
+    /** The last day for asking a court to confirm an agreement, by the day of its effect. */
+    static LocalDate lastDay(LocalDate effectiveOn) {
         // Calendars only ever get years added, so that days of the past stay what they were.
-        var lastDay = WorkingDays.ofChina(WorkingDays.LATEST)
-                .rolled(request.effectiveOn().plusDays(APPLIED_WITHIN_DAYS));
-        return request.appliedOn().isAfter(lastDay) ? Asked.TOO_LATE : Asked.IN_TIME;
+        return WorkingDays.ofChina(WorkingDays.LATEST).rolled(effectiveOn.plusDays(APPLIED_WITHIN_DAYS));
     }
 
     private Confirmations decided(Instant at, CourtDecision as) {

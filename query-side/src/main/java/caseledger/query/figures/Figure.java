@@ -1,6 +1,7 @@
 package caseledger.query.figures;
 
 import caseledger.codes.Labelled;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,8 +18,7 @@ enum Figure implements Labelled {
             "Of the cases resolved in the period, the share resolved while a village (with its grids) or a town led; "
                     + "enterprise committees stand apart",
             Count.RESOLVED_AT_GRASSROOTS,
-            Count.RESOLVED,
-            0),
+            Count.RESOLVED),
     M1B(
             "M1b",
             "镇村化解占比(从未上行)",
@@ -26,8 +26,7 @@ enum Figure implements Labelled {
             "同M1,且案件从未由镇级以上单位主办",
             "As M1, and no unit above a town ever led the case",
             Count.RESOLVED_AND_NEVER_ABOVE,
-            Count.RESOLVED,
-            0),
+            Count.RESOLVED),
     M1_ASSISTED(
             "M1-assisted",
             "镇村化解中上级协办占比",
@@ -36,8 +35,7 @@ enum Figure implements Labelled {
             "Of the numerator of M1, the share that a unit above a town assisted without leading; with how many cases each "
                     + "unit assisted",
             Count.RESOLVED_WITH_HELP_FROM_ABOVE,
-            Count.RESOLVED_AT_GRASSROOTS,
-            0),
+            Count.RESOLVED_AT_GRASSROOTS),
     M2(
             "M2",
             "镇村就地化解率",
@@ -46,8 +44,7 @@ enum Figure implements Labelled {
             "Of all cases first accepted in the period, the share resolved within 90 days and never led by a unit above a "
                     + "town; open, withdrawn, failed and transferred cases stay in the denominator",
             Count.COHORT_RESOLVED,
-            Count.ACCEPTED,
-            CaseFacts.RESOLVED_WITHIN_DAYS),
+            Count.ACCEPTED),
     M2_ADMIN(
             "M2+admin",
             "镇村就地化解率(含部门办结)",
@@ -56,8 +53,7 @@ enum Figure implements Labelled {
             "As M2, and those that a department handled and answered in writing are in the numerator too; shown beside M2, "
                     + "never in its place",
             Count.COHORT_RESOLVED_OR_ADMIN,
-            Count.ACCEPTED,
-            CaseFacts.RESOLVED_WITHIN_DAYS),
+            Count.ACCEPTED),
     M3(
             "M3",
             "镇村稳定化解率",
@@ -66,8 +62,7 @@ enum Figure implements Labelled {
             "Of the numerator of M2, the cases that were not reopened, have no breach left uncured and are no longer at red "
                     + "risk 90 days after the resolution, over the same denominator",
             Count.COHORT_RESOLVED_DURABLY,
-            Count.ACCEPTED,
-            CaseFacts.RESOLVED_WITHIN_DAYS + CaseFacts.DURABLE_DAYS),
+            Count.ACCEPTED),
     M4(
             "M4",
             "调解成功率",
@@ -75,8 +70,7 @@ enum Figure implements Labelled {
             "期间内化解的案件,除以期间内化解与未化解办结的案件之和",
             "Cases resolved in the period over those and the cases concluded unresolved in the period",
             Count.RESOLVED,
-            Count.RESOLVED_OR_FAILED,
-            0),
+            Count.RESOLVED_OR_FAILED),
     M5(
             "M5",
             "化解率(期间口径)",
@@ -85,8 +79,7 @@ enum Figure implements Labelled {
             "Cases resolved in the period over cases first accepted in the period; may exceed 100 %; printed with the flow "
                     + "identity",
             Count.RESOLVED,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M6(
             "M6",
             "按期办结率",
@@ -95,8 +88,7 @@ enum Figure implements Labelled {
             "Of all cases whose time to handle them ran out in the period, the share concluded by then; open ones count as "
                     + "late; pauses are left out, extensions agreed by all in time are added",
             Count.DEADLINES_KEPT,
-            Count.DEADLINES,
-            0),
+            Count.DEADLINES),
     M7A(
             "M7a",
             "协议履行率",
@@ -105,8 +97,7 @@ enum Figure implements Labelled {
             "Of the agreements whose last obligation fell due in the period, the share with every obligation performed; late "
                     + "ones count and stand apart",
             Count.AGREEMENTS_PERFORMED,
-            Count.AGREEMENTS_DUE,
-            0),
+            Count.AGREEMENTS_DUE),
     M7B(
             "M7b",
             "义务履行率",
@@ -114,8 +105,7 @@ enum Figure implements Labelled {
             "期间内到期的义务中,已全部履行的占比;迟延履行计入,另列",
             "Of the obligations that fell due in the period, the share performed in full; late ones count and stand apart",
             Count.OBLIGATIONS_PERFORMED,
-            Count.OBLIGATIONS_DUE,
-            0),
+            Count.OBLIGATIONS_DUE),
     M7C(
             "M7c",
             "金额履行率",
@@ -123,8 +113,7 @@ enum Figure implements Labelled {
             "期间内到期的金钱义务中,已支付金额的占比;部分支付按已付金额计",
             "Of the money that fell due in the period, the share paid; part payments count for what was paid",
             Count.AMOUNT_PAID,
-            Count.AMOUNT_DUE,
-            0),
+            Count.AMOUNT_DUE),
     M7D(
             "M7d",
             "当场履行率",
@@ -132,8 +121,7 @@ enum Figure implements Labelled {
             "期间内到期的义务中,当场履行的占比",
             "Of the obligations that fell due in the period, the share performed on the spot",
             Count.OBLIGATIONS_PERFORMED_ON_SPOT,
-            Count.OBLIGATIONS_DUE,
-            0),
+            Count.OBLIGATIONS_DUE),
     M8A(
             "M8a",
             "司法确认申请率",
@@ -142,8 +130,7 @@ enum Figure implements Labelled {
             "Of the agreements in writing (also signed online) that took effect in the period, the share for which the parties "
                     + "asked a court to confirm them",
             Count.CONFIRMATION_SOUGHT,
-            Count.CONFIRMABLE,
-            30),
+            Count.CONFIRMABLE),
     M8B(
             "M8b",
             "司法确认率",
@@ -152,8 +139,7 @@ enum Figure implements Labelled {
             "Of the requests that courts confirmed or rejected in the period, the share confirmed; requests not accepted or "
                     + "withdrawn are left out",
             Count.COURT_CONFIRMED,
-            Count.COURT_DECIDED,
-            0),
+            Count.COURT_DECIDED),
     M8C(
             "M8c",
             "司法确认及时申请率",
@@ -162,8 +148,7 @@ enum Figure implements Labelled {
             "Of the requests for confirmation made in the period, the share made within 30 days of the agreement's effect, "
                     + "or by the next working day (People's Mediation Law art. 33)",
             Count.COURT_ASKED_IN_TIME,
-            Count.COURT_ASKED,
-            0),
+            Count.COURT_ASKED),
     M9A(
             "M9a",
             "参评率",
@@ -171,8 +156,7 @@ enum Figure implements Labelled {
             "期间内受邀评价的当事人中,对任一问题作出评价的占比;拒绝评价、未联系上、未答复均不计为评价",
             "Of the parties asked in the period how satisfied they are, the share that rated any question; declining, not being reached and no reply are no rating",
             Count.RATED,
-            Count.ASKED,
-            0),
+            Count.ASKED),
     M9B_PROCESS(
             "M9b-process",
             "过程满意率(参评)",
@@ -180,8 +164,7 @@ enum Figure implements Labelled {
             "期间内受邀且对过程作出评价的当事人中,满意和基本满意的占比;须与参评率一并引用",
             "Of the parties asked in the period that rated the process, the share satisfied or basically satisfied; never quoted without the response rate",
             Count.PROCESS_CONTENT,
-            Count.PROCESS_RATED,
-            0),
+            Count.PROCESS_RATED),
     M9B_RESULT(
             "M9b-result",
             "结果满意率(参评)",
@@ -189,8 +172,7 @@ enum Figure implements Labelled {
             "期间内受邀且对结果作出评价的当事人中,满意和基本满意的占比;须与参评率一并引用",
             "Of the parties asked in the period that rated the result, the share satisfied or basically satisfied; never quoted without the response rate",
             Count.RESULT_CONTENT,
-            Count.RESULT_RATED,
-            0),
+            Count.RESULT_RATED),
     M9C_PROCESS(
             "M9c-process",
             "过程满意率(受邀)",
@@ -198,8 +180,7 @@ enum Figure implements Labelled {
             "期间内受邀评价的全部当事人中,对过程满意和基本满意的占比",
             "Of all parties asked in the period, the share satisfied or basically satisfied with the process: the floor of any satisfaction rate",
             Count.PROCESS_CONTENT,
-            Count.PROCESS_ASKED,
-            0),
+            Count.PROCESS_ASKED),
     M9C_RESULT(
             "M9c-result",
             "结果满意率(受邀)",
@@ -207,8 +188,7 @@ enum Figure implements Labelled {
             "期间内受邀评价的全部当事人中,对结果满意和基本满意的占比",
             "Of all parties asked in the period, the share satisfied or basically satisfied with the result: the floor of any satisfaction rate",
             Count.RESULT_CONTENT,
-            Count.RESULT_ASKED,
-            0),
+            Count.RESULT_ASKED),
     M10_30(
             "M10-30",
             "反弹率(30日)",
@@ -217,8 +197,7 @@ enum Figure implements Labelled {
             "Of the conclusions as resolved in the period, the share followed within 30 days by a reopening or by a new case "
                     + "registered as its recurrence",
             Count.RETURNED_WITHIN_30,
-            Count.CLOSED,
-            30),
+            Count.CLOSED),
     M10_90(
             "M10-90",
             "反弹率(90日)",
@@ -226,8 +205,7 @@ enum Figure implements Labelled {
             "期间内以化解办结的案件中,办结后90日内重开或作为反弹另行登记的占比",
             "As M10-30, within 90 days",
             Count.RETURNED_WITHIN_90,
-            Count.CLOSED,
-            90),
+            Count.CLOSED),
     M10_180(
             "M10-180",
             "反弹率(180日)",
@@ -235,8 +213,7 @@ enum Figure implements Labelled {
             "期间内以化解办结的案件中,办结后180日内重开或作为反弹另行登记的占比",
             "As M10-30, within 180 days",
             Count.RETURNED_WITHIN_180,
-            Count.CLOSED,
-            180),
+            Count.CLOSED),
     M11A(
             "M11a",
             "提级办理(每千件受理)",
@@ -244,8 +221,7 @@ enum Figure implements Labelled {
             "期间内案件上交上级办理的次数,及每千件受理案件之数",
             "How often cases went up a level in the period, and their number per 1000 accepted",
             Count.ESCALATIONS,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M11B(
             "M11b",
             "退回下级(每千件受理)",
@@ -253,8 +229,7 @@ enum Figure implements Labelled {
             "期间内案件由上级退回下级办理的次数,及每千件受理案件之数",
             "How often cases went down a level again in the period, and their number per 1000 accepted",
             Count.RETURNS,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M11C(
             "M11c",
             "拒收退件(每千件受理)",
@@ -263,8 +238,7 @@ enum Figure implements Labelled {
             "How often a unit rejected its assignment or a referral went back in the period, and their number per 1000 "
                     + "accepted",
             Count.REJECTIONS,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M11D(
             "M11d",
             "首次响应用时",
@@ -273,8 +247,7 @@ enum Figure implements Labelled {
             "Of the cases first answered in the period, the minutes from the registration until a unit took, rejected or "
                     + "accepted it: mean, median and 90th percentile",
             Count.RESPONSE_MINUTES,
-            Count.RESPONSES,
-            0),
+            Count.RESPONSES),
     M11E(
             "M11e",
             "各程序用时",
@@ -283,8 +256,7 @@ enum Figure implements Labelled {
             "Of the stages of the procedure that ended in the period, the minutes that each took: the mean, and median and "
                     + "90th percentile by stage",
             Count.STAGE_MINUTES,
-            Count.STAGES,
-            0),
+            Count.STAGES),
     M12(
             "M12",
             "回访率",
@@ -292,8 +264,7 @@ enum Figure implements Labelled {
             "期间内应回访的事项中,已按期回访的占比:履行期届满后、化解后各一次,期限依案件适用的规则版本(出厂为7日、30日)",
             "Of the follow-ups due in the period, the share done in time: one after the last obligation fell due, one after the resolution, within the days of the rule that the case runs by (as shipped 7 and 30)",
             Count.FOLLOWED_UP,
-            Count.FOLLOW_UPS_DUE,
-            0),
+            Count.FOLLOW_UPS_DUE),
     M13A(
             "M13a",
             "转诉率(每千件受理)",
@@ -301,8 +272,7 @@ enum Figure implements Labelled {
             "期间内受理后起诉的案件数,及每千件受理案件之数",
             "Cases in which, once accepted here, a lawsuit was first filed in the period, and their number per 1000 accepted",
             Count.WENT_TO_COURT,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M13B(
             "M13b",
             "转访率(每千件受理)",
@@ -310,8 +280,7 @@ enum Figure implements Labelled {
             "期间内受理后信访的案件数,及每千件受理案件之数",
             "Cases in which, once accepted here, a petition was first filed in the period, and their number per 1000 accepted",
             Count.WENT_TO_PETITION,
-            Count.ACCEPTED,
-            0),
+            Count.ACCEPTED),
     M13C(
             "M13c",
             "民转刑率(每千件受理)",
@@ -319,8 +288,7 @@ enum Figure implements Labelled {
             "期间内受理后转为刑事案件的纠纷数,及每千件受理案件之数",
             "Disputes that turned criminal in the period, once accepted here, and their number per 1000 accepted",
             Count.TURNED_CRIMINAL,
-            Count.ACCEPTED,
-            0);
+            Count.ACCEPTED);
 
     /** The version of all definitions on this page; see docs/figures.md. */
     static final int VERSION = 1;
@@ -332,7 +300,6 @@ enum Figure implements Labelled {
     private final String definitionEn;
     private final Count numerator;
     private final Count denominator;
-    private final int settlesAfterDays;
 
     Figure(
             String id,
@@ -341,8 +308,7 @@ enum Figure implements Labelled {
             String definitionZh,
             String definitionEn,
             Count numerator,
-            Count denominator,
-            int settlesAfterDays) {
+            Count denominator) {
         this.id = id;
         this.zh = zh;
         this.en = en;
@@ -350,7 +316,6 @@ enum Figure implements Labelled {
         this.definitionEn = definitionEn;
         this.numerator = numerator;
         this.denominator = denominator;
-        this.settlesAfterDays = settlesAfterDays;
     }
 
     static Optional<Figure> of(String id) {
@@ -387,9 +352,17 @@ enum Figure implements Labelled {
         };
     }
 
-    /** Days after the end of the period during which the figure is still provisional. */
-    int settlesAfterDays() {
-        return settlesAfterDays;
+    /** The last day on which the figure of a period that ends on a day is still provisional. */
+    LocalDate settlesOn(LocalDate end) {
+        return switch (this) {
+            case M2, M2_ADMIN -> end.plusDays(CaseFacts.RESOLVED_WITHIN_DAYS);
+            case M3 -> end.plusDays(CaseFacts.RESOLVED_WITHIN_DAYS + CaseFacts.DURABLE_DAYS);
+            case M8A -> Confirmations.lastDay(end);
+            case M10_30 -> end.plusDays(30);
+            case M10_90 -> end.plusDays(90);
+            case M10_180 -> end.plusDays(180);
+            default -> end;
+        };
     }
 
     @Override

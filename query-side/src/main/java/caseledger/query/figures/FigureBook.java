@@ -152,7 +152,7 @@ public final class FigureBook {
     }
 
     private static boolean isProvisional(Figure figure, Scope scope) {
-        return !scope.today().isAfter(scope.period().to().plusDays(figure.settlesAfterDays()));
+        return !scope.today().isAfter(figure.settlesOn(scope.period().to()));
     }
 
     private Map<String, Object> breakdown(

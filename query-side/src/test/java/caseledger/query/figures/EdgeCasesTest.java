@@ -478,6 +478,15 @@ class EdgeCasesTest {
     }
 
     @Test
+    void whether_a_court_is_asked_is_provisional_until_the_working_day_after_a_holiday() {
+        assertThat(Figure.M8A.settlesOn(LocalDate.of(2024, 1, 11)))
+                .as("the 30th day is the first of the Spring Festival")
+                .isEqualTo(LocalDate.of(2024, 2, 18));
+        assertThat(Figure.M8A.settlesOn(LocalDate.of(2024, 2, 1))).isEqualTo(LocalDate.of(2024, 3, 4));
+        assertThat(Figure.M8A.settlesOn(LocalDate.of(2024, 2, 5))).isEqualTo(LocalDate.of(2024, 3, 6));
+    }
+
+    @Test
     void a_voided_or_duplicate_case_leaves_all_figures_and_stays_in_the_answers_given_before() {
         for (var excluded : List.of(voided(ID, day(20)), duplicate(ID, day(20), OTHER))) {
             var ledger = new Ledger(concludedInVillage());

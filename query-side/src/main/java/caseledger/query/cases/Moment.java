@@ -1,10 +1,13 @@
 package caseledger.query.cases;
 
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.query.Recorded;
+import caseledger.values.CorrectedFact.OfTime;
 import caseledger.values.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ sealed interface Moment {
     enum Clock {
         /** What the ledger knew then. */
         RECORDED,
-        /** What had happened by then, as is known today: what was recorded late counts, what was back-dated too. */
+        /** What had happened by then, as is known today: what was recorded late counts, and so does what was put right since. */
         OCCURRED
     }
 
@@ -59,11 +62,30 @@ sealed interface Moment {
                 events.stream()
                         .takeWhile(each -> !each.recordedAt().isAfter(by.time()))
                         .toList();
-            case OccurredBy by ->
-                events.stream()
-                        .filter(each -> !each.event().occurredAt().isAfter(by.time()))
+            case OccurredBy by -> {
+                var times = times(events);
+                yield events.stream()
+                        .filter(each -> !times.get((int) each.sequence()).isAfter(by.time()))
                         .toList();
+            }
             case Head _ -> events;
         };
+    }
+
+    /** When each occurred, as is known now: what was dated wrongly when it really did, a correction with what it corrects. */
+    private static List<Instant> times(List<Recorded> events) {
+        var times = new ArrayList<Instant>();
+        events.forEach(each -> times.add(each.event().occurredAt()));
+        for (var each : events) {
+            if (each.event() instanceof FactCorrected corrected && corrected.fact() instanceof OfTime right) {
+                times.set(corrected.version() - 1, right.is());
+            }
+        }
+        for (var each : events) {
+            if (each.event() instanceof FactCorrected corrected) {
+                times.set((int) each.sequence(), times.get(corrected.version() - 1));
+            }
+        }
+        return times;
     }
 }

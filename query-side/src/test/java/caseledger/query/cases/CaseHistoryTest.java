@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.codes.CaseStatus;
 import caseledger.codes.Level;
 import caseledger.events.CaseEvent;
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.DisputeSplit;
+import caseledger.query.Cases;
 import caseledger.query.Recorded;
 import caseledger.query.StateJson;
 import caseledger.query.Story;
@@ -25,7 +27,9 @@ import caseledger.query.cases.Moment.Head;
 import caseledger.query.cases.Moment.Version;
 import caseledger.query.figures.RandomHistory;
 import caseledger.values.CaseId;
+import caseledger.values.CorrectedFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,27 @@ class CaseHistoryTest {
         assertThat(status(history, "2024-03-20T09:00:00+08:00", null)).isEqualTo(CaseStatus.ACCEPTED);
         assertThat(status(history, "2024-03-20T08:59:59+08:00", null)).isEqualTo(CaseStatus.ASSIGNED);
         assertThat(history.stepsTo(new Head()).getLast().item().late()).isTrue();
+    }
+
+    @Test
+    void what_was_put_right_had_occurred_as_is_known_now_and_was_known_as_it_was_recorded() {
+        var history = history(new Story()
+                .record(
+                        registered(ID, at("2024-03-01 09:00"), VILLAGE, TOWN, DISTRICT),
+                        assigned(ID, at("2024-03-01 10:00"), VILLAGE, Level.VILLAGE),
+                        accepted(ID, at("2024-03-10 09:00"), VILLAGE, Level.VILLAGE),
+                        corrected(ID, 3, "CaseAccepted", at("2024-03-10 09:00"), at("2024-03-02 09:00")),
+                        corrected(ID, 2, "LeadUnitAssigned", at("2024-03-01 10:00"), at("2024-03-02 08:00"))));
+
+        assertThat(status(history, "2024-03-01", Clock.OCCURRED)).isEqualTo(CaseStatus.REGISTERED);
+        assertThat(status(history, "2024-03-05", Clock.OCCURRED)).isEqualTo(CaseStatus.ACCEPTED);
+        assertThat(history.at(Moment.of("2024-03-05", Clock.OCCURRED)).course().acceptedAt())
+                .isEqualTo(at("2024-03-02 09:00"));
+        assertThat(status(history, "2024-03-05", Clock.RECORDED)).isEqualTo(CaseStatus.ASSIGNED);
+    }
+
+    private static FactCorrected corrected(CaseId caseId, int version, String type, Instant was, Instant is) {
+        return Cases.corrected(caseId, at("2024-04-01 09:00"), version, type, new CorrectedFact.OfTime(was, is));
     }
 
     @Test

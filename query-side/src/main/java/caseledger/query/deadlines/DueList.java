@@ -5,10 +5,12 @@ import caseledger.clocks.CaseClocks;
 import caseledger.codes.ClockStatus;
 import caseledger.codes.OnExpiry;
 import caseledger.events.CaseEvent;
+import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.LedgerEvent;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.query.Batch;
 import caseledger.query.Column;
@@ -39,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All clocks of all cases, soonest due first. Owns tables {@code due_case} and {@code due_clock}. */
 public final class DueList implements View {
-    private static final ViewName NAME = new ViewName("due-list", 3);
+    private static final ViewName NAME = new ViewName("due-list", 4);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.
@@ -92,7 +94,7 @@ public final class DueList implements View {
      * One clock as the list shows it.
      *
      * @param of the unit or the obligation that it is about; null where it is about the case
-     * @param unit the unit that leads the case
+     * @param unit the unit that leads the case; null while none does
      * @param dueAt the first moment that is too late; null while the clock stands still
      */
     record Line(
@@ -142,6 +144,8 @@ public final class DueList implements View {
                 case LeadReported e -> new Held(next, null, null, e.within());
                 case CaseRegistered e -> new Held(next, e.caseCode(), held.unit, e.within());
                 case LeadUnitAssigned e -> new Held(next, held.caseCode, e.leadUnit(), held.within);
+                case AssignmentRejected _ -> new Held(next, held.caseCode, null, held.within);
+                case CaseReopened e -> new Held(next, held.caseCode, e.leadUnit(), held.within);
                 case FactCorrected e
                 when e.fact() instanceof CorrectedFact.OfPlace place ->
                     new Held(next, held.caseCode, held.unit, place.within());

@@ -19,6 +19,7 @@ import caseledger.events.MediationEvent.ClockStarted;
 import caseledger.events.MediationEvent.MediationResumed;
 import caseledger.events.MediationEvent.MediationSuspended;
 import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.AssignmentRejected;
 import caseledger.query.Cases;
 import caseledger.query.Story;
 import caseledger.query.ViewDatabase;
@@ -100,6 +101,29 @@ class DueListTest {
                 .containsExactly(
                         new DueList.Tally(VILLAGE.value(), "complexity.general", 0, 1, 0),
                         new DueList.Tally(VILLAGE.value(), "mediation.period", 1, 0, 0));
+    }
+
+    @Test
+    void what_is_due_in_a_case_that_a_unit_sent_back_is_not_for_that_unit_to_watch() {
+        var id = caseId(1);
+        var sentBack = new Story()
+                .record(
+                        Cases.registered(id, at("2026-03-02 09:00"), VILLAGE, TOWN, DISTRICT),
+                        Cases.assigned(id, at("2026-03-02 10:00"), VILLAGE, Level.VILLAGE),
+                        new AssignmentRejected(id, at("2026-03-03 09:00"), VILLAGE, Story.SECRET));
+        database.apply(list, sentBack.all());
+        assertThat(find(Asked.OPEN, at("2026-03-03 10:00"))).singleElement().satisfies(line -> {
+            assertThat(line.clock().value()).isEqualTo("triage.dispatch");
+            assertThat(line.unit()).isNull();
+        });
+
+        database.apply(
+                list,
+                sentBack.record(Cases.assigned(id, at("2026-03-03 11:00"), TOWN, Level.TOWN))
+                        .all());
+        assertThat(find(Asked.OPEN, at("2026-03-03 12:00")))
+                .extracting(Line::unit)
+                .containsExactly(TOWN);
     }
 
     private static Story accepted(int number, String at) {

@@ -168,7 +168,23 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return page(after, table.after(after, limit));
     }
 
+    /**
+     * These rows as messages, or so many of them that none is met that cannot be read: what stands before it is not held up.
+     *
+     * @throws RuntimeException what it is about the first one that makes it unreadable
+     */
     EventPage page(long after, List<StoredEvent> rows) {
+        try {
+            return whole(after, rows);
+        } catch (RuntimeException | Error e) {
+            if (rows.size() == 1) {
+                throw e;
+            }
+            return page(after, rows.subList(0, rows.size() / 2));
+        }
+    }
+
+    private EventPage whole(long after, List<StoredEvent> rows) {
         if (rows.isEmpty()) {
             return new EventPage(after, after, 0, List.of());
         }

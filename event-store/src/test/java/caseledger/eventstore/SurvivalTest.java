@@ -576,6 +576,27 @@ class SurvivalTest {
     }
 
     @Test
+    void an_event_that_cannot_be_read_holds_up_none_before_it() throws Exception {
+        EventUpcaster upcasters = events -> events.peek(event -> {
+            if (event.getSequenceNumber().orElseThrow() == 3) {
+                throw new IllegalArgumentException("of a form that nobody knows");
+            }
+        });
+        try (var ledger = new Ledger(
+                        DATABASE, DATABASE.dataSource(), AppendLimits.DEFAULT, Duration.ofSeconds(20), upcasters);
+                var stream = ledger.store.openStream(null)) {
+            ledger.engine.appendEvents(events("a", 0, 5));
+
+            for (var position = 1; position <= 3; position++) {
+                assertThat(PostgresEventStorageEngine.position(
+                                stream.nextAvailable().trackingToken()))
+                        .isEqualTo(position);
+            }
+            assertThatThrownBy(stream::nextAvailable).hasMessage("of a form that nobody knows");
+        }
+    }
+
+    @Test
     void a_reader_is_told_that_the_book_has_lost_its_end() throws Exception {
         try (var ledger = new Ledger(DATABASE)) {
             append(ledger, event("a", 0));

@@ -9,19 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file of 32 random bytes that only its owner may read. */
 public final class KeyFile {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<PosixFilePermission> FOR_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
 
     private KeyFile() {}
 
+    /** One that others may use is taken all the same, with a warning: orchestrators hand secrets over that way. */
     public static byte[] read(Path file) {
         try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS)) {
+                LOG.warn("The key file {} is open to others than its owner; chmod 600 shuts it", file);
+            }
             var key = Files.readAllBytes(file);
             if (key.length != AesGcm.KEY_BYTES) {
                 throw new IllegalStateException(

@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class KeyFileTest {
     @TempDir
@@ -43,11 +48,11 @@ class KeyFileTest {
         try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
             var keys = starters
                     .invokeAll(IntStream.range(0, 32)
-                            .<java.util.concurrent.Callable<String>>mapToObj(
+                            .<Callable<String>>mapToObj(
                                     _ -> () -> HexFormat.of().formatHex(KeyFile.readOrCreate(file)))
                             .toList())
                     .stream()
-                    .map(java.util.concurrent.Future::resultNow)
+                    .map(Future::resultNow)
                     .distinct();
             assertThat(keys).hasSize(1);
         }
@@ -59,5 +64,18 @@ class KeyFileTest {
         Files.write(file, new byte[31]);
 
         assertThatThrownBy(() -> KeyFile.readOrCreate(file)).hasMessageContaining("31 bytes");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void says_if_others_may_read_it(CapturedOutput output) throws Exception {
+        var file = directory.resolve("master.key");
+        KeyFile.readOrCreate(file);
+        assertThat(output).doesNotContain("master.key");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        KeyFile.read(file);
+
+        assertThat(output).contains("master.key is open to others than its owner; chmod 600 shuts it");
     }
 }

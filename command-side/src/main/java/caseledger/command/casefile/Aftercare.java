@@ -27,7 +27,7 @@ final class Aftercare {
 
     static void requireAsked(Instant at, CaseState state, Circumstances now) {
         if (state.invited.isEmpty()) {
-            throw CommandRefused.because(Refusal.SATISFACTION_NOT_ASKED, "asked", state.invited);
+            throw CommandRefused.because(Refusal.SATISFACTION_NOT_ASKED);
         }
     }
 
@@ -56,8 +56,8 @@ final class Aftercare {
     /** Each party answers for itself, once per invitation; two answers are never made into one. */
     static SatisfactionRated rate(RateSatisfaction command, CaseState state, Circumstances now) {
         if (!state.invited.contains(command.party())) {
-            throw CommandRefused.because(
-                    Refusal.SATISFACTION_NOT_ASKED, "party", command.party(), "asked", state.invited);
+            // Who else was asked is not told: one party would learn whether the other has answered.
+            throw CommandRefused.because(Refusal.SATISFACTION_NOT_ASKED, "party", command.party());
         }
         return new SatisfactionRated(
                 command.caseId(),

@@ -24,6 +24,7 @@ import caseledger.codes.LegalCapacity;
 import caseledger.codes.ReferralKind;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
+import caseledger.codes.Satisfaction;
 import caseledger.command.Answer;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
@@ -34,6 +35,8 @@ import caseledger.commands.MediationCommand.DiscloseConflict;
 import caseledger.commands.MediationCommand.RecordCapacity;
 import caseledger.commands.MediationCommand.RecordInvestigation;
 import caseledger.commands.MediationCommand.Recuse;
+import caseledger.commands.PerformanceCommand.InviteSatisfaction;
+import caseledger.commands.PerformanceCommand.RateSatisfaction;
 import caseledger.commands.ResponsibilityCommand.IssueReferral;
 import caseledger.commands.ResponsibilityCommand.RecordIncomingReferral;
 import caseledger.events.UnitEvent.OrgUnitClosed;
@@ -115,6 +118,16 @@ class AudienceTest {
                     .expectException(Story.because(Refusal.VERSION_MISMATCH))
                     .expectException(telling(empty()));
         }
+    }
+
+    @Test
+    void a_party_is_not_told_whether_the_other_one_was_asked_or_has_answered() {
+        var story = Story.fulfilled();
+        story.then(TOWN_INTAKE, new InviteSatisfaction(CASE, story.at(), List.of(A), HOW));
+        var rating =
+                new RateSatisfaction(CASE, story.at(), Story.B, Satisfaction.SATISFIED, Satisfaction.NOT_SATISFIED);
+        story.refuses(Refusal.SATISFACTION_NOT_ASKED, Story.party("B"), rating)
+                .expectException(telling(equalTo(Set.of("party"))));
     }
 
     @Test

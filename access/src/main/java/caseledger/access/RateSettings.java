@@ -21,4 +21,21 @@ public record RateSettings(
         @DefaultValue("400") int userBurst,
         @DefaultValue("50") int addressPerSecond,
         @DefaultValue("500") int addressBurst,
-        @DefaultValue("256") int clientAtOnce) {}
+        @DefaultValue("256") int clientAtOnce) {
+    public RateSettings {
+        requirePositive("client-per-second", clientPerSecond);
+        requirePositive("client-burst", clientBurst);
+        requirePositive("user-per-second", userPerSecond);
+        requirePositive("user-burst", userBurst);
+        requirePositive("address-per-second", addressPerSecond);
+        requirePositive("address-burst", addressBurst);
+        requirePositive("client-at-once", clientAtOnce);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "ledger.rates.%s is %d; it must be 1 at least, or nobody could ask".formatted(name, value));
+        }
+    }
+}

@@ -2,6 +2,7 @@ package caseledger.access;
 
 import static caseledger.access.AccessTokensTest.MEDIATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caseledger.values.Actor;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -148,5 +151,24 @@ class RateLimitsTest {
 
     private static Actor actor(String id, String client) {
         return new Actor(new ActorId(id), MEDIATOR.role(), MEDIATOR.unit(), null, client);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, client-per-second",
+        "1, client-burst",
+        "2, user-per-second",
+        "3, user-burst",
+        "4, address-per-second",
+        "5, address-burst",
+        "6, client-at-once"
+    })
+    void a_rate_that_lets_nobody_in_is_refused_by_name(int number, String name) {
+        var rates = new int[] {8, 20, 2, 5, 1, 3, 4};
+        rates[number] = 0;
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new RateSettings(rates[0], rates[1], rates[2], rates[3], rates[4], rates[5], rates[6]))
+                .withMessageStartingWith("ledger.rates.%s is 0;", name);
     }
 }

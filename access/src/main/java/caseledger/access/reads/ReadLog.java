@@ -77,12 +77,18 @@ public final class ReadLog {
                   FROM reads.read_log r
                  WHERE r.position BETWEEN :from - 1 AND :to
                 WINDOW way AS (ORDER BY r.position))
-            SELECT coalesce(max(position), :from - 1)                                AS last,
-                   min(position) FILTER (WHERE broken)                               AS broken_at,
-                   (SELECT digest FROM looked ORDER BY position DESC LIMIT 1)        AS digest,
+            SELECT last,
+                   coalesce(broken_at,
+                            CASE WHEN last < :to THEN
+                                (SELECT min(position) FROM reads.read_log WHERE position > :to)
+                            END)                                                     AS broken_at,
+                   digest,
                    (SELECT coalesce(max(position), 0) FROM reads.read_log)           AS head
-              FROM looked
-             WHERE position >= :from
+              FROM (SELECT coalesce(max(position), :from - 1)                        AS last,
+                           min(position) FILTER (WHERE broken)                       AS broken_at,
+                           (SELECT digest FROM looked ORDER BY position DESC LIMIT 1) AS digest
+                      FROM looked
+                     WHERE position >= :from) AS found
             """;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadLog.class);

@@ -235,6 +235,20 @@ class ReadLogTest {
     }
 
     @Test
+    void a_hole_as_long_as_what_is_looked_at_is_found() {
+        for (var i = 0; i < 6; i++) {
+            record(log, read(MEDIATOR, 200, A));
+        }
+        Database.run(database, "ALTER TABLE reads.read_log DISABLE TRIGGER read_log_is_append_only");
+        Database.run(database, "DELETE FROM reads.read_log WHERE position IN (3, 4)");
+
+        assertThat(log.check(3, 2).brokenAt()).isEqualTo(5);
+        assertThat(log.check(2, 2).brokenAt()).isEqualTo(5);
+        assertThat(log.check(5, 10).to()).isEqualTo(6);
+        assertThat(log.check(7, 10).brokenAt()).isNull();
+    }
+
+    @Test
     void a_missing_beginning_is_found() {
         record(log, read(MEDIATOR, 200, A));
         record(log, read(MEDIATOR, 200, A));

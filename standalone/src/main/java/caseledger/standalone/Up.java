@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,14 +41,13 @@ final class Up implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         System.out.println("Starting …");
         var directory = new DataDirectory(data);
-        var standalone = start(directory);
+        var started = new CompletableFuture<Standalone>();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            System.out.println("Stopping …");
-            standalone.close();
-            System.out.println("Stopped. Everything is kept in " + directory.path());
+            stop(started, directory);
             stopped.countDown();
         }));
+        var standalone = start(directory, started);
         if (standalone.unitsEntered() > 0) {
             System.out.printf("Registered %d units.%n", standalone.unitsEntered());
         }
@@ -57,13 +58,29 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
-    /** Why it does not start, in a line; the whole story stands in the log. */
-    private Standalone start(DataDirectory directory) {
+    /** Who is told to stop in the middle of the start comes to its end first: a database half started would go on alone. */
+    private static void stop(CompletableFuture<Standalone> started, DataDirectory directory) {
         try {
-            return Standalone.start(directory, port);
+            var standalone = started.join();
+            System.out.println("Stopping …");
+            standalone.close();
+            System.out.println("Stopped. Everything is kept in " + directory.path());
+        } catch (CompletionException _) {
+            // It did not start, and has said why.
+        }
+    }
+
+    /** Why it does not start, in a line; the whole story stands in the log. */
+    private Standalone start(DataDirectory directory, CompletableFuture<Standalone> started) {
+        try {
+            var standalone = Standalone.start(directory, port);
+            started.complete(standalone);
+            return standalone;
         } catch (CommandFailed e) {
+            started.completeExceptionally(e);
             throw e;
         } catch (RuntimeException e) {
+            started.completeExceptionally(e);
             throw new CommandFailed("It does not start: %s (the log: %s)".formatted(reason(e), directory.log()));
         }
     }

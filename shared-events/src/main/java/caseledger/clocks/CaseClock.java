@@ -1,6 +1,7 @@
 package caseledger.clocks;
 
 import caseledger.codes.ClockStatus;
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.values.ClockName;
 import caseledger.values.Period;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first of its name in the case
  * @param of the unit or the obligation that it is about; null where it is about the case
- * @param endedAt when the step was taken that it waits for, or the case took another way
+ * @param ended when the step was taken that it waits for, or the case took another way
  * @param stopped true if it was the latter
  * @param warnedOf the due time of which a timer warned last
  * @param missRecorded true once a timer recorded that it ran out
@@ -26,20 +27,28 @@ public record CaseClock(
         int number,
         @Nullable String of,
         Limit limit,
-        Instant startedAt,
+        Stamp started,
         int extraDays,
         List<Stretch> still,
-        @Nullable Instant endedAt,
+        @Nullable Stamp ended,
         boolean stopped,
         @Nullable Instant warnedOf,
         boolean missRecorded) {
-    static CaseClock started(ClockName name, int number, @Nullable String of, Limit limit, Instant at) {
+    static CaseClock started(ClockName name, int number, @Nullable String of, Limit limit, Stamp at) {
         return new CaseClock(name, number, of, limit, at, 0, List.of(), null, false, null, false);
+    }
+
+    public Instant startedAt() {
+        return started.at();
+    }
+
+    public @Nullable Instant endedAt() {
+        return ended == null ? null : ended.at();
     }
 
     /** The first moment that is too late; null while the clock stands still. */
     public @Nullable Instant dueAt() {
-        return Due.of(limit, startedAt, extraDays, still);
+        return Due.of(limit, startedAt(), extraDays, still);
     }
 
     /** The last day on which the step is in time; null while the clock stands still. */
@@ -59,7 +68,7 @@ public record CaseClock(
 
     /** True while the step is still owed, late or not. */
     public boolean runs() {
-        return endedAt == null;
+        return ended == null;
     }
 
     public boolean extended() {
@@ -78,8 +87,8 @@ public record CaseClock(
             return ClockStatus.STOPPED;
         }
         var due = dueAt();
-        if (endedAt != null) {
-            return due == null || endedAt.isBefore(due) ? ClockStatus.MET : ClockStatus.MISSED;
+        if (ended != null) {
+            return due == null || ended.at().isBefore(due) ? ClockStatus.MET : ClockStatus.MISSED;
         }
         if (due == null) {
             return ClockStatus.PAUSED;
@@ -93,7 +102,7 @@ public record CaseClock(
         if (!limit.timed() || missRecorded || due == null || stopped) {
             return null;
         }
-        return endedAt == null || !endedAt.isBefore(due) ? due : null;
+        return ended == null || !ended.at().isBefore(due) ? due : null;
     }
 
     /** From when on a warning has to be recorded; null if that is done, or not needed. */
@@ -102,50 +111,50 @@ public record CaseClock(
         return isOpen && !Objects.equals(warnedOf, dueAt()) ? warnAt() : null;
     }
 
-    CaseClock ended(Instant at) {
-        return with(extraDays, stillUntil(at), at, false, warnedOf, missRecorded);
+    CaseClock ended(Stamp at) {
+        return with(extraDays, stillUntil(at.at()), at, false, warnedOf, missRecorded);
     }
 
-    CaseClock stoppedAt(Instant at) {
-        return with(extraDays, stillUntil(at), at, true, warnedOf, missRecorded);
+    CaseClock stopped(Stamp at) {
+        return with(extraDays, stillUntil(at.at()), at, true, warnedOf, missRecorded);
     }
 
     CaseClock paused(Instant at) {
         var next = new ArrayList<>(still);
         next.add(new Stretch(at, null));
-        return with(extraDays, List.copyOf(next), endedAt, stopped, warnedOf, missRecorded);
+        return with(extraDays, List.copyOf(next), ended, stopped, warnedOf, missRecorded);
     }
 
     CaseClock resumed(Instant at) {
-        return with(extraDays, stillUntil(at), endedAt, stopped, warnedOf, missRecorded);
+        return with(extraDays, stillUntil(at), ended, stopped, warnedOf, missRecorded);
     }
 
     CaseClock extendedBy(int days) {
-        return with(extraDays + days, still, endedAt, stopped, warnedOf, missRecorded);
+        return with(extraDays + days, still, ended, stopped, warnedOf, missRecorded);
     }
 
     /** A moment turned out to have been another one. */
-    CaseClock corrected(Instant was, Instant is) {
+    CaseClock corrected(FactCorrected correction) {
         return new CaseClock(
                 name,
                 number,
                 of,
                 limit,
-                startedAt.equals(was) ? is : startedAt,
+                started.corrected(correction),
                 extraDays,
                 still,
-                was.equals(endedAt) ? is : endedAt,
+                ended == null ? null : ended.corrected(correction),
                 stopped,
                 warnedOf,
                 missRecorded);
     }
 
     CaseClock warned(Instant due) {
-        return with(extraDays, still, endedAt, stopped, due, missRecorded);
+        return with(extraDays, still, ended, stopped, due, missRecorded);
     }
 
     CaseClock missed() {
-        return with(extraDays, still, endedAt, stopped, warnedOf, true);
+        return with(extraDays, still, ended, stopped, warnedOf, true);
     }
 
     private List<Stretch> stillUntil(Instant at) {
@@ -157,10 +166,10 @@ public record CaseClock(
     private CaseClock with(
             int extra,
             List<Stretch> stretches,
-            @Nullable Instant end,
+            @Nullable Stamp end,
             boolean stop,
             @Nullable Instant warning,
             boolean miss) {
-        return new CaseClock(name, number, of, limit, startedAt, extra, stretches, end, stop, warning, miss);
+        return new CaseClock(name, number, of, limit, started, extra, stretches, end, stop, warning, miss);
     }
 }

@@ -21,7 +21,6 @@ import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.values.ClockName;
-import caseledger.values.CorrectedFact;
 import caseledger.values.LimitRule;
 import caseledger.values.Obligation;
 import caseledger.values.Period;
@@ -261,7 +260,8 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                             .filter(clock -> clock.name().equals(start.clock()))
                             .count()
                     + 1;
-            next.add(CaseClock.started(start.clock(), number, start.of(), limitOf(event, start, limits), start.at()));
+            next.add(CaseClock.started(
+                    start.clock(), number, start.of(), limitOf(event, start, limits), Stamp.at(start.at(), event)));
         }
         return new CaseClocks(seenAfter(event), List.copyOf(next));
     }
@@ -276,7 +276,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     }
 
     private CaseClocks after(CaseEvent event) {
-        var at = event.occurredAt();
+        var at = Stamp.of(event);
         return switch (event) {
             case IntakeEvent e -> afterIntake(e, at);
             case ResponsibilityEvent e -> afterResponsibility(e, at);
@@ -289,10 +289,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
             case ConclusionEvent.CaseReopened _ -> met(at, named(REOPENING)).openAgain(at);
             case ExclusionEvent.CasesMerged e -> e.ends() ? excluded(at) : this;
             case ExclusionEvent.CaseMarkedDuplicate _, ExclusionEvent.CaseVoided _ -> excluded(at);
-            case CorrectionEvent.FactCorrected e ->
-                e.fact() instanceof CorrectedFact.OfTime time
-                        ? each(clock -> true, clock -> clock.corrected(time.was(), time.is()))
-                        : this;
+            case CorrectionEvent.FactCorrected e -> each(clock -> true, clock -> clock.corrected(e));
             case ApprovalEvent _ -> this;
             case PrivacyEvent e -> afterPrivacy(e, at);
             case DeadlineEvent.DeadlineApproaching e -> each(isThat(e), clock -> clock.warned(e.dueAt()));
@@ -300,7 +297,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterIntake(IntakeEvent event, Instant at) {
+    private CaseClocks afterIntake(IntakeEvent event, Stamp at) {
         return switch (event) {
             case IntakeEvent.CaseRegistered _ -> met(at, named(REGISTER));
             case IntakeEvent.CaseNotAccepted _ ->
@@ -321,7 +318,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterResponsibility(ResponsibilityEvent event, Instant at) {
+    private CaseClocks afterResponsibility(ResponsibilityEvent event, Stamp at) {
         return switch (event) {
             case ResponsibilityEvent.LeadUnitAssigned _ ->
                 met(at, named(DISPATCH))
@@ -349,7 +346,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterMediation(MediationEvent event, Instant at) {
+    private CaseClocks afterMediation(MediationEvent event, Stamp at) {
         return switch (event) {
             case MediationEvent.CaseAccepted _ -> met(at, named(ACCEPT));
             case MediationEvent.RightsNoticeGiven e ->
@@ -360,12 +357,12 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
                                         && named(RIGHTS_NOTICE).test(clock));
             case MediationEvent.PartyNotified _ -> met(at, named(PETITION_NOTIFY));
             case MediationEvent.MediationSuspended _ ->
-                each(CaseClocks::standsStillWithMediation, clock -> clock.paused(at));
+                each(CaseClocks::standsStillWithMediation, clock -> clock.paused(at.at()));
             case MediationEvent.MediationResumed _ ->
-                each(CaseClocks::standsStillWithMediation, clock -> clock.resumed(at));
+                each(CaseClocks::standsStillWithMediation, clock -> clock.resumed(at.at()));
             case MediationEvent.PeriodExtended e ->
                 each(
-                        clock -> standsStillWithMediation(clock) && clock.hasTimeLeft(at),
+                        clock -> standsStillWithMediation(clock) && clock.hasTimeLeft(at.at()),
                         clock -> clock.extendedBy(e.days()));
             case MediationEvent.MediationTerminated _ -> met(at, CaseClocks::isMediation);
             case MediationEvent.PartyRefused _ -> met(at, named(ACCEPT)).met(at, CaseClocks::isMediation);
@@ -387,7 +384,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterSettlement(SettlementEvent event, Instant at) {
+    private CaseClocks afterSettlement(SettlementEvent event, Stamp at) {
         return switch (event) {
             case SettlementEvent.SettlementEffective _ -> met(at, CaseClocks::isMediation);
             case SettlementEvent.ReconciliationConfirmed e -> e.complete() ? met(at, CaseClocks::isMediation) : this;
@@ -404,16 +401,16 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterPerformance(PerformanceEvent event, Instant at) {
+    private CaseClocks afterPerformance(PerformanceEvent event, Stamp at) {
         return event instanceof PerformanceEvent.FollowUpRecorded
                 ? met(
                         at,
                         clock -> named(FOLLOW_UP, LAST_FOLLOW_UP).test(clock)
-                                && !clock.startedAt().isAfter(at))
+                                && !clock.startedAt().isAfter(at.at()))
                 : this;
     }
 
-    private CaseClocks afterConfirmation(ConfirmationEvent event, Instant at) {
+    private CaseClocks afterConfirmation(ConfirmationEvent event, Stamp at) {
         return switch (event) {
             case ConfirmationEvent.ConfirmationApplied _ -> met(at, named(CONFIRMATION));
             case ConfirmationEvent.ConfirmationAccepted _, ConfirmationEvent.ConfirmationNotAccepted _ ->
@@ -429,7 +426,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         };
     }
 
-    private CaseClocks afterPrivacy(PrivacyEvent event, Instant at) {
+    private CaseClocks afterPrivacy(PrivacyEvent event, Stamp at) {
         return event instanceof PrivacyEvent.PrivacyAnswered e
                 ? met(
                         at,
@@ -439,7 +436,7 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     }
 
     /** What the end of a case leaves to do: to tell of dangers and replies, to ask for confirmation, to follow up. */
-    private CaseClocks concluded(ConclusionEvent.CaseConcluded event, Instant at) {
+    private CaseClocks concluded(ConclusionEvent.CaseConcluded event, Stamp at) {
         if (event.outcome().outcomeClass() == OutcomeClass.EXCLUDED) {
             return excluded(at);
         }
@@ -448,12 +445,12 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
     }
 
     /** What is no case of its own owes nothing more, but to tell of a danger and to answer for the data it holds. */
-    private CaseClocks excluded(Instant at) {
+    private CaseClocks excluded(Stamp at) {
         return stopped(at, named(RISK_REPORT, PRIVACY_ANSWER).negate());
     }
 
     /** A resolution that no longer stands takes its windows and follow-ups along. */
-    private CaseClocks openAgain(Instant at) {
+    private CaseClocks openAgain(Stamp at) {
         return stopped(at, named(REOPENING, CONFIRMATION, COURT_ACCEPTS, COURT_DECIDES, FOLLOW_UP, LAST_FOLLOW_UP));
     }
 
@@ -536,19 +533,19 @@ public record CaseClocks(Seen seen, List<CaseClock> all) {
         return clock -> clock.name().equals(event.clock()) && clock.number() == event.number();
     }
 
-    private CaseClocks answered(UnitId unit, Instant at) {
+    private CaseClocks answered(UnitId unit, Stamp at) {
         return met(
                 at,
                 clock -> named(RESPOND, PETITION_OBJECTION).test(clock)
                         && unit.value().equals(clock.of()));
     }
 
-    private CaseClocks met(Instant at, Predicate<CaseClock> which) {
+    private CaseClocks met(Stamp at, Predicate<CaseClock> which) {
         return each(which.and(CaseClock::runs), clock -> clock.ended(at));
     }
 
-    private CaseClocks stopped(Instant at, Predicate<CaseClock> which) {
-        return each(which.and(CaseClock::runs), clock -> clock.stoppedAt(at));
+    private CaseClocks stopped(Stamp at, Predicate<CaseClock> which) {
+        return each(which.and(CaseClock::runs), clock -> clock.stopped(at));
     }
 
     private CaseClocks each(Predicate<CaseClock> which, UnaryOperator<CaseClock> change) {

@@ -2,6 +2,7 @@ package caseledger.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.codes.AssignmentBasis;
 import caseledger.codes.ClockStatus;
 import caseledger.codes.Complexity;
 import caseledger.codes.Level;
@@ -13,8 +14,10 @@ import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
 import caseledger.codes.Route;
 import caseledger.codes.TriageRoute;
+import caseledger.codes.UnitKind;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.DeadlineEvent.DeadlineApproaching;
 import caseledger.events.DeadlineEvent.DeadlineMissed;
 import caseledger.events.IntakeEvent.CaseTriaged;
@@ -27,10 +30,13 @@ import caseledger.events.MediationEvent.MediationSuspended;
 import caseledger.events.MediationEvent.MediationTerminated;
 import caseledger.events.MediationEvent.PeriodExtended;
 import caseledger.events.MediationEvent.RightsNoticeGiven;
+import caseledger.events.ResponsibilityEvent.AssignmentAccepted;
+import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.ClockName;
 import caseledger.values.Code;
+import caseledger.values.CorrectedFact;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
 import caseledger.values.RuleVersion;
@@ -50,6 +56,8 @@ class CaseClocksTest {
     private static final Sealed TEXT = new Sealed("s1.key.text");
     private static final ClockName HANDLING = new ClockName("complexity.general");
     private static final ClockName NOTICE = new ClockName("impasse.rightsNotice");
+    private static final ClockName RESPOND = new ClockName("referral.respond");
+    private static final ClockName ACCEPT = new ClockName("mediation.accept");
     private static final ClockName REPORT = new ClockName("risk.report");
 
     private CaseClocks clocks = CaseClocks.NONE;
@@ -137,6 +145,38 @@ class CaseClocksTest {
         // Once prolonged, a warning of the new time is due again.
         record(new PeriodExtended(CASE, at("2026-03-16T09:00"), 5, List.of()));
         assertThat(clocks.latest(HANDLING).warnDueAt()).isEqualTo(at("2026-03-23T00:00"));
+    }
+
+    @Test
+    void a_corrected_time_moves_what_that_step_started_and_ended_and_nothing_else_of_the_same_moment() {
+        var wrong = at("2026-03-02T09:00");
+        record(new LeadUnitAssigned(
+                CASE, wrong, UNIT, Level.VILLAGE, UnitKind.CENTRE, AssignmentBasis.DISPATCH, List.of(), null));
+        record(new AssignmentAccepted(CASE, wrong, UNIT));
+        accept();
+
+        correct("LeadUnitAssigned", wrong, "2026-03-01T09:00");
+
+        assertThat(clocks.latest(RESPOND).startedAt()).isEqualTo(at("2026-03-01T09:00"));
+        assertThat(clocks.latest(RESPOND).endedAt()).isEqualTo(wrong);
+        assertThat(mediation().startedAt()).isEqualTo(wrong);
+
+        correct("CaseAccepted", wrong, "2026-03-03T09:00");
+
+        assertThat(clocks.latest(ACCEPT).startedAt()).isEqualTo(wrong);
+        assertThat(clocks.latest(ACCEPT).endedAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(mediation().startedAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(clocks.latest(HANDLING).startedAt()).isEqualTo(at("2026-03-03T09:00"));
+
+        correct("CaseAccepted", at("2026-03-03T09:00"), "2026-03-02T10:00");
+
+        assertThat(mediation().startedAt()).isEqualTo(at("2026-03-02T10:00"));
+    }
+
+    private void correct(String step, Instant was, String is) {
+        var second = new SecondPerson(Role.TD, UNIT, new ActorId("td1"));
+        var fact = new CorrectedFact.OfTime(was, at(is));
+        record(new FactCorrected(CASE, at("2026-03-10T09:00"), 1, step, fact, TEXT, second));
     }
 
     private void accept() {

@@ -98,6 +98,9 @@ final class CaseState {
     @Nullable
     Instant pivotAt;
 
+    /** The version that the case had by that step. */
+    private long pivotVersion;
+
     /** The first acceptance, or the earliest of those of the cases that became one. */
     @Nullable
     Instant acceptedAt;
@@ -200,6 +203,7 @@ final class CaseState {
         caseCode = before.caseCode;
         registeredAt = before.registeredAt;
         pivotAt = before.pivotAt;
+        pivotVersion = before.pivotVersion;
         acceptedAt = before.acceptedAt;
         channel = before.channel;
         category = before.category;
@@ -319,7 +323,7 @@ final class CaseState {
                 status = CaseStatus.REGISTERED;
                 caseCode = registered.caseCode();
                 registeredAt = registered.occurredAt();
-                pivotAt = registered.occurredAt();
+                pivot(registered.occurredAt());
                 channel = registered.channel();
                 category = registered.category();
                 scale = registered.scale();
@@ -348,7 +352,7 @@ final class CaseState {
             case ResponsibilityEvent.LeadUnitAssigned assigned -> {
                 status = CaseStatus.ASSIGNED;
                 lead = new Lead(assigned.leadUnit(), assigned.level(), assigned.kind(), assigned.basis(), false, 0);
-                pivotAt = assigned.occurredAt();
+                pivot(assigned.occurredAt());
                 endedBy = null;
                 suspendedAt = null;
                 parties = mapped(Party::routesUntold);
@@ -412,7 +416,7 @@ final class CaseState {
                                 parties.getOrDefault(id, Party.UNKNOWN).told(notice.kind())));
             case MediationEvent.CaseAccepted accepted -> {
                 status = CaseStatus.ACCEPTED;
-                pivotAt = accepted.occurredAt();
+                pivot(accepted.occurredAt());
                 acceptedAt = acceptedAt == null ? accepted.occurredAt() : acceptedAt;
             }
             case MediationEvent.SessionHeld held -> {
@@ -444,7 +448,7 @@ final class CaseState {
             }
             case MediationEvent.MediationTerminated terminated -> {
                 endedBy = terminated.reason();
-                pivotAt = terminated.occurredAt();
+                pivot(terminated.occurredAt());
                 status = terminated.reason().outcomeClass() == OutcomeClass.TRANSFERRED
                         ? CaseStatus.TRANSFERRED
                         : CaseStatus.UNRESOLVED;
@@ -474,20 +478,20 @@ final class CaseState {
                     agreement = agreement.effective(effective.form(), effective.occurredAt());
                 }
                 resolvedAt = effective.occurredAt();
-                pivotAt = effective.occurredAt();
+                pivot(effective.occurredAt());
                 outcome = effective.form() == AgreementForm.ORAL ? Outcome.SETTLED_ORAL : Outcome.SETTLED_WRITTEN;
                 followPerformance();
             }
             case SettlementEvent.ReconciliationClaimed claimed -> {
                 reconciled = Set.of(claimed.party());
-                pivotAt = claimed.occurredAt();
+                pivot(claimed.occurredAt());
             }
             case SettlementEvent.ReconciliationConfirmed confirmed -> {
                 reconciled = plus(reconciled, List.of(confirmed.party()));
                 if (confirmed.complete()) {
                     status = CaseStatus.RESOLVED;
                     resolvedAt = confirmed.occurredAt();
-                    pivotAt = confirmed.occurredAt();
+                    pivot(confirmed.occurredAt());
                     outcome = Outcome.RECONCILED;
                 }
             }
@@ -552,7 +556,7 @@ final class CaseState {
                         : CaseStatus.CONCLUDED;
                 outcome = concluded.outcome();
                 concludedAt = concluded.occurredAt();
-                pivotAt = concluded.occurredAt();
+                pivot(concluded.occurredAt());
             }
             case ConclusionEvent.CaseReopened reopened -> {
                 departmentReplied = false;
@@ -560,7 +564,7 @@ final class CaseState {
             }
             case ConclusionEvent.CaseArchived archived -> {
                 status = CaseStatus.ARCHIVED;
-                pivotAt = archived.occurredAt();
+                pivot(archived.occurredAt());
             }
             case ConclusionEvent.DocumentFiled _ -> {}
         }
@@ -593,7 +597,7 @@ final class CaseState {
         status = CaseStatus.EXCLUDED;
         outcome = as;
         concludedAt = at;
-        pivotAt = at;
+        pivot(at);
     }
 
     private void apply(CorrectionEvent event) {
@@ -620,10 +624,10 @@ final class CaseState {
         }
     }
 
-    /** Whatever rests on that moment moves with it. */
+    /** Whatever rests on that step moves with it. */
     private void correctTime(long version, CorrectedFact.OfTime fact) {
         var passed = milestones.at(version);
-        if (fact.was().equals(pivotAt)) {
+        if (version == pivotVersion) {
             pivotAt = fact.is();
         }
         if (passed.type() == IntakeEvent.CaseRegistered.class) {
@@ -634,12 +638,22 @@ final class CaseState {
             }
         } else if (passed.type() == ConclusionEvent.CaseConcluded.class) {
             concludedAt = concludedAt == null ? null : fact.is();
-        } else if (fact.was().equals(resolvedAt)) {
+        } else if (isResolution(passed.type()) && fact.was().equals(resolvedAt)) {
             resolvedAt = fact.is();
             if (agreement != null && agreement.form() != null) {
                 agreement = agreement.effective(agreement.form(), fact.is());
             }
         }
+    }
+
+    private static boolean isResolution(Class<? extends CaseEvent> type) {
+        return type == SettlementEvent.SettlementEffective.class
+                || type == SettlementEvent.ReconciliationConfirmed.class;
+    }
+
+    private void pivot(Instant at) {
+        pivotAt = at;
+        pivotVersion = version;
     }
 
     private void apply(ApprovalEvent event) {
@@ -673,7 +687,7 @@ final class CaseState {
     /** The case stands open again under the unit that led last, which answers anew; so do the parties. */
     private void openAgain(Instant at) {
         status = CaseStatus.ASSIGNED;
-        pivotAt = at;
+        pivot(at);
         parties = mapped(Party::afresh);
         if (lead != null) {
             lead = new Lead(lead.unit(), lead.level(), lead.kind(), lead.basis(), false, 0);
@@ -695,7 +709,7 @@ final class CaseState {
         if (status == CaseStatus.ACCEPTED || status == CaseStatus.IN_MEDIATION || status == CaseStatus.SUSPENDED) {
             status = CaseStatus.UNRESOLVED;
             endedBy = reason;
-            pivotAt = at;
+            pivot(at);
         }
     }
 

@@ -12,19 +12,24 @@ import static caseledger.command.casefile.Story.TOWN;
 import static caseledger.command.casefile.Story.TOWN_DIRECTOR;
 import static caseledger.command.casefile.Story.TOWN_INTAKE;
 import static caseledger.command.casefile.Story.VILLAGE;
+import static caseledger.command.casefile.Story.VILLAGE_DIRECTOR;
 import static caseledger.command.casefile.Story.VILLAGE_INTAKE;
 import static caseledger.command.casefile.Story.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.codes.AssignmentBasis;
 import caseledger.codes.Category;
 import caseledger.codes.Complexity;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.Role;
 import caseledger.codes.Scale;
+import caseledger.codes.TriageRoute;
 import caseledger.command.Refusal;
 import caseledger.commands.ApprovalCommand.ApproveAct;
 import caseledger.commands.CorrectionCommand.Correct;
+import caseledger.commands.IntakeCommand.Triage;
+import caseledger.commands.ResponsibilityCommand.AssignLead;
 import caseledger.events.CaseEvent;
 import caseledger.events.CorrectionEvent.FactCorrected;
 import caseledger.events.IntakeEvent.CaseRegistered;
@@ -113,6 +118,18 @@ class CorrectionTest {
         story = correcting(Story.accepted(), CaseAccepted.class, Asked.OF.at(at));
         assertThat(story.state().acceptedAt).isEqualTo(at);
         assertThat(story.state().pivotAt).isEqualTo(at);
+    }
+
+    @Test
+    void what_happened_at_the_same_moment_stays_where_it_is() {
+        var story = Story.registered()
+                .then(VILLAGE_DIRECTOR, new Triage(CASE, START, Complexity.GENERAL, true, TriageRoute.MEDIATION))
+                .then(
+                        VILLAGE_DIRECTOR,
+                        new AssignLead(CASE, START, VILLAGE, null, AssignmentBasis.DISPATCH, List.of(), null));
+        correcting(story, CaseRegistered.class, Asked.OF.at(START.minusSeconds(60)));
+        assertThat(story.state().registeredAt).isEqualTo(START.minusSeconds(60));
+        assertThat(story.state().pivotAt).isEqualTo(START);
     }
 
     @Test

@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All clocks of all cases, soonest due first. Owns tables {@code due_case} and {@code due_clock}. */
 public final class DueList implements View {
-    private static final ViewName NAME = new ViewName("due-list", 4);
+    private static final ViewName NAME = new ViewName("due-list", 5);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one true, so that any figure as of any position is plain SQL, and later events change no earlier answer.
  */
 public final class Figures implements View {
-    static final ViewName NAME = new ViewName("figures", 12);
+    static final ViewName NAME = new ViewName("figures", 13);
 
     private static final String SCRIPT = """
             -- What has been folded of each case; only the fold reads it.

@@ -1,5 +1,6 @@
 package caseledger.query.figures;
 
+import caseledger.clocks.Stamp;
 import caseledger.codes.CaseStatus;
 import caseledger.events.CaseEvent;
 import caseledger.events.CorrectionEvent.FactCorrected;
@@ -10,7 +11,6 @@ import caseledger.events.ResponsibilityEvent.CaseEscalated;
 import caseledger.events.ResponsibilityEvent.CaseReturned;
 import caseledger.events.ResponsibilityEvent.ReferralReturned;
 import caseledger.query.figures.Item.Kind;
-import caseledger.values.CorrectedFact;
 import caseledger.values.Period;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,20 +25,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage null before the case began, and while it is over
  * @param since when it came into that stage
- * @param answeredAt when a unit first took the case or declined it
+ * @param answered when a unit first took the case or declined it
  */
 record Passage(
         @Nullable Stage stage,
-        @Nullable Instant since,
+        @Nullable Stamp since,
         List<Stay> stays,
         List<Turn> turns,
-        @Nullable Instant answeredAt) {
+        @Nullable Stamp answered) {
     /** A stage that is over. */
-    record Stay(Stage stage, Instant from, Instant to) {
-        private Stay corrected(CorrectedFact.OfTime time) {
-            return new Stay(stage, Passage.corrected(from, time), Passage.corrected(to, time));
-        }
-    }
+    record Stay(Stage stage, Stamp from, Stamp to) {}
 
     /** How a case was passed on. */
     enum Way {
@@ -48,13 +44,13 @@ record Passage(
         REFERRAL_RETURNED
     }
 
-    record Turn(Way way, Instant at) {}
+    record Turn(Way way, Stamp at) {}
 
     static final Passage NONE = new Passage(null, null, List.of(), List.of(), null);
 
     /** The status is that of the case after the event. */
     Passage evolve(CaseEvent event, CaseStatus status) {
-        var at = event.occurredAt();
+        var at = Stamp.of(event);
         var next = moved(Stage.of(status), at);
         return switch (event) {
             case CaseEscalated _ -> next.turned(Way.ESCALATED, at);
@@ -63,7 +59,7 @@ record Passage(
                 next.turned(Way.ASSIGNMENT_REJECTED, at).answered(at);
             case ReferralReturned _ -> next.turned(Way.REFERRAL_RETURNED, at);
             case AssignmentAccepted _, CaseAccepted _ -> next.answered(at);
-            case FactCorrected e when e.fact() instanceof CorrectedFact.OfTime time -> corrected(time);
+            case FactCorrected e -> corrected(e);
             default -> next;
         };
     }
@@ -77,14 +73,20 @@ record Passage(
         var items = new ArrayList<Item>();
         for (var number = 0; number < stays.size(); number++) {
             var stay = stays.get(number);
-            items.add(time(Kind.STAGE, Integer.toString(number), stay.stage(), stay.from(), stay.to()));
+            items.add(time(
+                    Kind.STAGE,
+                    Integer.toString(number),
+                    stay.stage(),
+                    stay.from().at(),
+                    stay.to().at()));
         }
         for (var number = 0; number < turns.size(); number++) {
             var turn = turns.get(number);
-            items.add(Item.of(Kind.TURN, Integer.toString(number), Period.dayOf(turn.at()), null, turn.way()));
+            items.add(Item.of(
+                    Kind.TURN, Integer.toString(number), Period.dayOf(turn.at().at()), null, turn.way()));
         }
-        if (registeredAt != null && answeredAt != null) {
-            items.add(time(Kind.RESPONSE, "first", Kind.RESPONSE, registeredAt, answeredAt));
+        if (registeredAt != null && answered != null) {
+            items.add(time(Kind.RESPONSE, "first", Kind.RESPONSE, registeredAt, answered.at()));
         }
         return items;
     }
@@ -96,40 +98,41 @@ record Passage(
                 kind, key, Period.dayOf(to), null, standing.name(), BigDecimal.valueOf(minutes), BigDecimal.ZERO);
     }
 
-    private Passage moved(@Nullable Stage next, Instant at) {
+    private Passage moved(@Nullable Stage next, Stamp at) {
         if (next == stage) {
             return this;
         }
         if (stage == null || since == null) {
-            return new Passage(next, at, stays, turns, answeredAt);
+            return new Passage(next, at, stays, turns, answered);
         }
         var more = new ArrayList<>(stays);
         more.add(new Stay(stage, since, at));
-        return new Passage(next, at, List.copyOf(more), turns, answeredAt);
+        return new Passage(next, at, List.copyOf(more), turns, answered);
     }
 
-    private Passage turned(Way way, Instant at) {
+    private Passage turned(Way way, Stamp at) {
         var more = new ArrayList<>(turns);
         more.add(new Turn(way, at));
-        return new Passage(stage, since, stays, List.copyOf(more), answeredAt);
+        return new Passage(stage, since, stays, List.copyOf(more), answered);
     }
 
-    private Passage answered(Instant at) {
-        return answeredAt == null ? new Passage(stage, since, stays, turns, at) : this;
+    private Passage answered(Stamp at) {
+        return answered == null ? new Passage(stage, since, stays, turns, at) : this;
     }
 
-    private Passage corrected(CorrectedFact.OfTime time) {
+    private Passage corrected(FactCorrected correction) {
         return new Passage(
                 stage,
-                since == null ? null : corrected(since, time),
-                stays.stream().map(stay -> stay.corrected(time)).toList(),
-                turns.stream()
-                        .map(turn -> new Turn(turn.way(), corrected(turn.at(), time)))
+                since == null ? null : since.corrected(correction),
+                stays.stream()
+                        .map(stay -> new Stay(
+                                stay.stage(),
+                                stay.from().corrected(correction),
+                                stay.to().corrected(correction)))
                         .toList(),
-                answeredAt == null ? null : corrected(answeredAt, time));
-    }
-
-    private static Instant corrected(Instant at, CorrectedFact.OfTime time) {
-        return at.equals(time.was()) ? time.is() : at;
+                turns.stream()
+                        .map(turn -> new Turn(turn.way(), turn.at().corrected(correction)))
+                        .toList(),
+                answered == null ? null : answered.corrected(correction));
     }
 }

@@ -115,6 +115,22 @@ class PassageTest {
                 .containsEntry("MEDIATION", time(1, 30 + 24 * 60 - 60));
     }
 
+    @Test
+    void what_happened_at_the_same_moment_is_not_corrected_with_it() {
+        record(
+                registered(ID, at("2024-03-01 09:00"), VILLAGE, TOWN, DISTRICT),
+                assigned(ID, at("2024-03-01 09:00"), VILLAGE, Level.VILLAGE),
+                accepted(ID, at("2024-03-01 10:00"), VILLAGE, Level.VILLAGE),
+                settled(ID, at("2024-03-02 10:00"), VILLAGE, Level.VILLAGE),
+                corrected(
+                        ID,
+                        at("2024-03-10 09:00"),
+                        1,
+                        "CaseRegistered",
+                        new CorrectedFact.OfTime(at("2024-03-01 09:00"), at("2024-02-29 09:00"))));
+        assertThat(times(Figure.M11E, MARCH, 1)).containsEntry("ACCEPTANCE", time(1, 60));
+    }
+
     private void settleInVillage() {
         record(
                 registered(ID, at("2024-03-01 09:00"), VILLAGE, TOWN, DISTRICT),

@@ -7,6 +7,7 @@ import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.ApprovalEvent.ActWithdrawn;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseReopened;
+import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.events.IntakeEvent.AuthorityNotified;
 import caseledger.events.IntakeEvent.EscalationRiskReported;
 import caseledger.events.IntakeEvent.LeadReported;
@@ -17,6 +18,7 @@ import caseledger.events.PrivacyEvent;
 import caseledger.events.PrivacyEvent.PersonNamed;
 import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.ProposalId;
@@ -62,7 +64,7 @@ public record People(
             when by.role() == Role.GW ->
                 new People(by.id(), members, appointed, conflicted, barred, presiding, waiting);
             case LeadUnitAssigned _ -> after.presidedBy(null);
-            case CaseReopened _ -> after.presidedBy(null);
+            case CaseReopened _, AgreementInvalidated _ -> after.presidedBy(null);
             case MediatorAppointed e -> after.appointing(e.mediators()).presidedBy(e.presiding());
             case ConflictDisclosed e ->
                 new People(
@@ -89,10 +91,14 @@ public record People(
         };
     }
 
-    /** Whoever warns of a danger, or asks for a look, is heard without being one of those who handle the case. */
+    /**
+     * Whoever warns of a danger, or asks for a look, is heard without being one of those who handle the case. Nor is whoever
+     * agreed to the end of another case, which this one only took in.
+     */
     private static boolean isOfTheCase(CaseEvent event) {
         return switch (event) {
             case EscalationRiskReported _, AuthorityNotified _, PrivacyEvent _ -> false;
+            case CasesMerged e -> e.ends();
             default -> true;
         };
     }

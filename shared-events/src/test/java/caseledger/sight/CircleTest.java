@@ -16,6 +16,7 @@ import caseledger.codes.Outcome;
 import caseledger.codes.PrivacyClass;
 import caseledger.codes.Purpose;
 import caseledger.codes.ReferralKind;
+import caseledger.codes.ReopenReason;
 import caseledger.codes.RiskGrade;
 import caseledger.codes.Role;
 import caseledger.codes.Scale;
@@ -25,7 +26,9 @@ import caseledger.events.ApprovalEvent.ActDeclined;
 import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.CaseEvent;
 import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.ConclusionEvent.CaseReopened;
 import caseledger.events.CorrectionEvent.FactCorrected;
+import caseledger.events.ExclusionEvent.CasesMerged;
 import caseledger.events.IntakeEvent.CaseRegistered;
 import caseledger.events.IntakeEvent.LeadReported;
 import caseledger.events.IntakeEvent.RiskChanged;
@@ -41,11 +44,13 @@ import caseledger.events.PrivacyEvent.PersonUnnamed;
 import caseledger.events.ResponsibilityEvent.LeadUnitAssigned;
 import caseledger.events.ResponsibilityEvent.ReferralIssued;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
+import caseledger.events.SettlementEvent.AgreementInvalidated;
 import caseledger.permissions.Action;
 import caseledger.permissions.Permissions;
 import caseledger.values.Act;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
+import caseledger.values.AgreementId;
 import caseledger.values.CaseCode;
 import caseledger.values.CaseId;
 import caseledger.values.Code;
@@ -246,6 +251,37 @@ class CircleTest {
             assertThat(sight(circle, staff("tm1", Role.TM, OTHER_TOWN)))
                     .as("moved away from a %s case", privacyClass)
                     .isEqualTo(Sight.NONE);
+        }
+    }
+
+    @Test
+    void who_agrees_to_a_merger_does_not_thereby_see_the_case_in_which_the_other_goes_on() {
+        var director = staff("td1", Role.TD, TOWN);
+        var second = new SecondPerson(Role.TD, TOWN, director.id());
+        var merged = new CasesMerged(CASE, AT, OTHER_CASE, CASE, null, SECRET, second);
+        var survives = new CasesMerged(OTHER_CASE, AT, CASE, OTHER_CASE, null, SECRET, second).ofSurvivor();
+        var sealed = registered(SEALED).evolve(assigned(VILLAGE, Level.VILLAGE), by(CLERK));
+        assertThat(sight(sealed.evolve(merged, by(director)), director))
+                .as("the one that ends")
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(sealed.evolve(survives, by(director)), director))
+                .as("the one that goes on")
+                .isEqualTo(Sight.NONE);
+    }
+
+    @Test
+    void a_case_that_begins_anew_is_for_all_mediators_of_the_lead_until_one_is_appointed() {
+        var mediated =
+                registered(SEALED).evolve(assigned(TOWN, Level.TOWN), by(CLERK)).evolve(appointed("tm1"), by(CLERK));
+        var colleague = staff("tm2", Role.TM, TOWN);
+        var invalid = new AgreementInvalidated(CASE, AT, new AgreementId("XY-1"), SECRET, null, List.of());
+        for (var again : List.of(invalid, new CaseReopened(CASE, AT, ReopenReason.BREACH, TOWN, null))) {
+            assertThat(sight(mediated, colleague)).isEqualTo(Sight.NONE);
+            var anew = mediated.evolve(again, by(CLERK));
+            assertThat(sight(anew, colleague)).as("%s", again).isEqualTo(Sight.IDENTIFIED);
+            assertThat(anew.opensCaucus(staff("tm1", Role.TM, TOWN), List.of(A), AT))
+                    .as("the notes of who presided before, after %s", again)
+                    .isFalse();
         }
     }
 

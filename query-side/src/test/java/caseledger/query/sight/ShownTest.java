@@ -114,7 +114,7 @@ class ShownTest {
                     .toList();
             var shown = new Shown(Doors.keysOf(actor, places), now, Set.of(), false);
             for (var each : List.of(shown, shown.whole())) {
-                var byList = each.bound(database.sql.sql("SELECT case_id FROM views.case_circle_5 AS listed WHERE "
+                var byList = each.bound(database.sql.sql("SELECT case_id FROM views.case_circle_6 AS listed WHERE "
                                 + each.condition("listed.case_id")))
                         .query(UUID.class)
                         .list();

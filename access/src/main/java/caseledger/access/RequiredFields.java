@@ -8,6 +8,7 @@ import caseledger.access.BodyShape.Kind;
 import caseledger.access.BodyShape.Leaf;
 import caseledger.access.BodyShape.ToSeal;
 import caseledger.access.Refused.Fault;
+import caseledger.values.Malformed;
 import caseledger.values.PartyId;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -213,17 +214,15 @@ final class RequiredFields {
         return new Words(expected.zh() + "：" + listed, expected.en() + ": " + listed);
     }
 
-    /** A value type says in its message what it wants, never what it got. */
     private static Words said(@Nullable Throwable cause, Words otherwise) {
-        var message = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
-        return message == null ? otherwise : new Words(message, message);
+        return cause instanceof Malformed malformed ? Words.of(malformed) : otherwise;
     }
 
     private @Nullable PartyId partyId(JsonPointer at, String text) {
         try {
             return new PartyId(text);
-        } catch (IllegalArgumentException e) {
-            faults.add(new Fault(at, said(e, Kind.TEXT.expected())));
+        } catch (Malformed malformed) {
+            faults.add(new Fault(at, Words.of(malformed)));
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package caseledger.access;
 
 import caseledger.access.Refused.Fault;
+import caseledger.values.Malformed;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,11 +173,10 @@ public final class StrictJson {
         return at;
     }
 
-    /** The message of a record of ours says what it wants; Jackson's own would quote the value. */
+    /** A record of ours says what it wants; Jackson's own message would quote the value. */
     private static Words reasonOf(DatabindException e) {
-        var message = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
-        return message == null
-                ? new Words("不符合要求的格式", "does not have the form it must have")
-                : new Words(message, message);
+        return e.getCause() instanceof Malformed malformed
+                ? Words.of(malformed)
+                : new Words("不符合要求的格式", "does not have the form it must have");
     }
 }

@@ -2,6 +2,7 @@ package caseledger.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import caseledger.access.keys.MasterKeyInFile;
@@ -13,8 +14,10 @@ import caseledger.commands.IntakeCommand.RegisterCase;
 import caseledger.commands.MediationCommand.RecordSession;
 import caseledger.commands.PerformanceCommand.FollowUp;
 import caseledger.commands.RegistryCommand.RegisterUnit;
+import caseledger.commands.RuleCommand.ChangeLimit;
 import caseledger.commands.SettlementCommand.DraftSettlement;
 import caseledger.values.CaseId;
+import caseledger.values.Malformed;
 import caseledger.values.Money;
 import caseledger.values.PartyId;
 import caseledger.values.UnitId;
@@ -30,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +217,61 @@ class BodyTest {
                 .containsEntry("/parties/0/id", "a party id has 1 to 32 letters, digits and hyphens")
                 .containsEntry("/occurredAt", "a time with its offset, such as 2026-01-31T09:30:00+08:00, is expected")
                 .allSatisfy((_, detail) -> assertThat(detail).doesNotContain("1380", "张"));
+    }
+
+    @Test
+    void tells_what_is_wrong_in_chinese_to_whoever_does_not_ask_for_english() {
+        var body = REGISTRATION
+                .replace("320614100002", "3206")
+                .replace("12345.60", "-1")
+                .replace("\"p2\"", "\"_\"")
+                .replace("WALK_IN", "WALK");
+
+        var problem = refused(() -> command(body, RegisterCase.class)).problem(Locale.CHINESE);
+
+        assertThat(problem.errors())
+                .contains(
+                        new Problem.FieldError("/place", "地点代码为12位数字"),
+                        new Problem.FieldError("/amountClaimed", "金额为0至1000000000000元，至多两位小数"),
+                        new Problem.FieldError("/parties/1/id", "当事人标识为1至32个字母、数字或连字符"))
+                .anySatisfy(error -> assertThat(error.detail()).startsWith("应为所列代码之一："))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_record_tells_what_it_wants_as_a_whole_in_both_languages() {
+        var body = JSON.read(bytes("""
+                {"occurredAt": "2026-03-02T09:30:00Z", "limit": "mediation.period", "kind": "STATUTE", "amount": 99999,
+                 "unit": "DAYS", "effectiveFrom": "2026-04-01", "source": "人民调解法", "sourceEn": "People's Mediation Law"}
+                """));
+
+        var refused = refused(() -> JSON.read(body, ChangeLimit.class));
+
+        assertThat(refused.problem(Locale.CHINESE).errors())
+                .containsExactly(new Problem.FieldError("", "期限的数量为0至3660"));
+        assertThat(refused.problem(Locale.ENGLISH).errors())
+                .containsExactly(new Problem.FieldError("", "a time limit has an amount of 0 to 3660"));
+    }
+
+    @Test
+    void every_value_type_of_a_command_says_in_both_languages_what_it_wants() {
+        var types = commands().stream()
+                .flatMap(command -> leaves(BodyShape.of(command)))
+                .filter(leaf -> leaf.constructor() != null && leaf.kind() != BodyShape.Kind.UUID_TEXT)
+                .collect(Collectors.toSet());
+
+        assertThat(types)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(leaf -> assertThat(leaf.constructor().getDeclaringClass())
+                        .satisfies(type -> assertThatThrownBy(() -> leaf.constructor()
+                                        .newInstance(
+                                                leaf.kind() == BodyShape.Kind.TEXT ? "~ ~" : BigDecimal.valueOf(-1)))
+                                .cause()
+                                .isInstanceOfSatisfying(
+                                        Malformed.class,
+                                        said -> assertThat(said.zh())
+                                                .containsPattern("\\p{IsHan}")
+                                                .isNotEqualTo(said.en()))));
     }
 
     @Test
@@ -403,8 +462,22 @@ class BodyTest {
         assertThat(problem.errors()).hasSize(1);
     }
 
-    private static Problem refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable asking) {
-        return catchThrowableOfType(Refused.class, asking).problem(Locale.ENGLISH);
+    private static Problem refusal(ThrowingCallable asking) {
+        return refused(asking).problem(Locale.ENGLISH);
+    }
+
+    private static Refused refused(ThrowingCallable asking) {
+        return catchThrowableOfType(Refused.class, asking);
+    }
+
+    private static Stream<BodyShape.Leaf> leaves(BodyShape shape) {
+        return switch (shape) {
+            case BodyShape.Leaf leaf -> Stream.of(leaf);
+            case BodyShape.Elements(var element) -> leaves(element);
+            case BodyShape.Entries entries -> leaves(entries.shape());
+            case BodyShape.Fields fields -> fields.byName().values().stream().flatMap(field -> leaves(field.shape()));
+            case BodyShape.ToSeal() -> Stream.empty();
+        };
     }
 
     private static List<Class<?>> commands() {

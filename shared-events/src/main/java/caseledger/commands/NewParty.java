@@ -3,6 +3,7 @@ package caseledger.commands;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
 import caseledger.events.LedgerEvent;
+import caseledger.values.Malformed;
 import caseledger.values.PartyId;
 import caseledger.values.Sealed;
 import java.util.List;
@@ -27,14 +28,14 @@ public record NewParty(
         List<Sealed> representatives,
         @Nullable Sealed note) {
     public NewParty {
-        requireSome(persons, "persons are at least 1");
-        requireSome(households, "households are at least 1");
+        requireSome(persons, "人数至少为1", "persons are at least 1");
+        requireSome(households, "户数至少为1", "households are at least 1");
         representatives = LedgerEvent.orEmpty(representatives);
     }
 
-    private static void requireSome(@Nullable Integer count, String what) {
+    private static void requireSome(@Nullable Integer count, String zh, String en) {
         if (count != null && count < 1) {
-            throw new IllegalArgumentException(what);
+            throw new Malformed(zh, en);
         }
     }
 }

@@ -13,6 +13,7 @@ import caseledger.values.ActorId;
 import caseledger.values.CaseId;
 import caseledger.values.CommitteeMember;
 import caseledger.values.ComplaintId;
+import caseledger.values.Malformed;
 import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
 import caseledger.values.UnitId;
@@ -180,7 +181,9 @@ public sealed interface RegistryCommand {
 
     private static String named(String name) {
         if (name == null || name.isBlank() || name.strip().length() > NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException("a unit's name has 1 to %d characters".formatted(NAME_LENGTH_MAX));
+            throw new Malformed(
+                    "单位名称为1至%d个字符".formatted(NAME_LENGTH_MAX),
+                    "a unit's name has 1 to %d characters".formatted(NAME_LENGTH_MAX));
         }
         return name.strip();
     }

@@ -8,7 +8,7 @@ public record AgreementId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,31}");
 
     public AgreementId {
-        Form.matching(FORM, value, "an agreement id has 1 to 32 letters, digits and hyphens");
+        Form.matching(FORM, value, "协议标识为1至32个字母、数字或连字符", "an agreement id has 1 to 32 letters, digits and hyphens");
     }
 
     @Override

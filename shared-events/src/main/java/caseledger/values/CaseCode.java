@@ -8,7 +8,7 @@ public record CaseCode(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[0-9]{6}-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{8}");
 
     public CaseCode {
-        Form.matching(FORM, value, "a case code looks like 320614-2026-7K3QX9MB");
+        Form.matching(FORM, value, "案号形如320614-2026-7K3QX9MB", "a case code looks like 320614-2026-7K3QX9MB");
     }
 
     @Override

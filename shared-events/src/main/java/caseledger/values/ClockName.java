@@ -8,7 +8,7 @@ public record ClockName(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-zA-Z.]{0,39}");
 
     public ClockName {
-        Form.matching(FORM, value, "a time limit is named like mediation.period");
+        Form.matching(FORM, value, "期限的名称形如mediation.period", "a time limit is named like mediation.period");
     }
 
     @Override

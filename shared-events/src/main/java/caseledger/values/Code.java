@@ -8,7 +8,7 @@ public record Code(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9_]{0,39}");
 
     public Code {
-        Form.matching(FORM, value, "a code has 1 to 40 capital letters, digits and underscores");
+        Form.matching(FORM, value, "代码为1至40个大写字母、数字或下划线", "a code has 1 to 40 capital letters, digits and underscores");
     }
 
     @Override

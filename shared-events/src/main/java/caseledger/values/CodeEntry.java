@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record CodeEntry(
         Code code, String zh, String en, @Nullable LocalDate retiredFrom) {
     public CodeEntry {
-        Form.shortText(zh, "a code's name has 1 to 100 characters");
-        Form.shortText(en, "a code's name has 1 to 100 characters");
+        Form.shortText(zh, "代码名称为1至100个字符", "a code's name has 1 to 100 characters");
+        Form.shortText(en, "代码名称为1至100个字符", "a code's name has 1 to 100 characters");
     }
 
     /** True if it may be used for what happens on that day. */

@@ -8,17 +8,17 @@ final class Form {
 
     private Form() {}
 
-    static String matching(Pattern pattern, String value, String what) {
+    static String matching(Pattern pattern, String value, String zh, String en) {
         if (value == null || !pattern.matcher(value).matches()) {
-            throw new IllegalArgumentException(what);
+            throw new Malformed(zh, en);
         }
         return value;
     }
 
     /** Not blank and at most 100 characters. */
-    static void shortText(String value, String what) {
+    static void shortText(String value, String zh, String en) {
         if (value == null || value.isBlank() || value.length() > SHORT_TEXT_MAX) {
-            throw new IllegalArgumentException(what);
+            throw new Malformed(zh, en);
         }
     }
 }

@@ -35,12 +35,15 @@ public record LimitRule(
     /** Also asked of a change that is only proposed. */
     public static void requireForm(int amount, int warnHours, String source, String sourceEn) {
         if (amount < 0 || amount > AMOUNT_MAX) {
-            throw new IllegalArgumentException("a time limit has an amount of 0 to %d".formatted(AMOUNT_MAX));
+            throw new Malformed(
+                    "期限的数量为0至%d".formatted(AMOUNT_MAX), "a time limit has an amount of 0 to %d".formatted(AMOUNT_MAX));
         }
         if (warnHours < 0 || warnHours > WARN_HOURS_MAX) {
-            throw new IllegalArgumentException("a warning comes 0 to %d hours before".formatted(WARN_HOURS_MAX));
+            throw new Malformed(
+                    "提前0至%d小时预警".formatted(WARN_HOURS_MAX),
+                    "a warning comes 0 to %d hours before".formatted(WARN_HOURS_MAX));
         }
-        Form.shortText(source, "a source has 1 to 100 characters");
-        Form.shortText(sourceEn, "a source has 1 to 100 characters");
+        Form.shortText(source, "依据为1至100个字符", "a source has 1 to 100 characters");
+        Form.shortText(sourceEn, "依据为1至100个字符", "a source has 1 to 100 characters");
     }
 }

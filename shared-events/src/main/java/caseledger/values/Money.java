@@ -12,7 +12,8 @@ public record Money(@JsonValue BigDecimal yuan) {
         if (yuan.signum() < 0
                 || yuan.compareTo(YUAN_MAX) > 0
                 || yuan.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException("an amount is 0 to 1000000000000 yuan with at most 2 decimals");
+            throw new Malformed(
+                    "金额为0至1000000000000元，至多两位小数", "an amount is 0 to 1000000000000 yuan with at most 2 decimals");
         }
         yuan = yuan.setScale(2, RoundingMode.UNNECESSARY);
     }

@@ -8,7 +8,7 @@ public record ObligationId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,31}");
 
     public ObligationId {
-        Form.matching(FORM, value, "an obligation id has 1 to 32 letters, digits and hyphens");
+        Form.matching(FORM, value, "义务标识为1至32个字母、数字或连字符", "an obligation id has 1 to 32 letters, digits and hyphens");
     }
 
     @Override

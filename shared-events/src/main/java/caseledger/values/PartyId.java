@@ -8,7 +8,7 @@ public record PartyId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,31}");
 
     public PartyId {
-        Form.matching(FORM, value, "a party id has 1 to 32 letters, digits and hyphens");
+        Form.matching(FORM, value, "当事人标识为1至32个字母、数字或连字符", "a party id has 1 to 32 letters, digits and hyphens");
     }
 
     @Override

@@ -8,7 +8,7 @@ public record PlaceCode(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[0-9]{12}");
 
     public PlaceCode {
-        Form.matching(FORM, value, "a place code has 12 digits");
+        Form.matching(FORM, value, "地点代码为12位数字", "a place code has 12 digits");
     }
 
     /** The code of the district this place is in. */

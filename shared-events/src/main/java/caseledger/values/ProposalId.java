@@ -8,7 +8,7 @@ public record ProposalId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
     public ProposalId {
-        Form.matching(FORM, value, "a proposal id has 1 to 64 letters, digits and hyphens");
+        Form.matching(FORM, value, "提议标识为1至64个字母、数字或连字符", "a proposal id has 1 to 64 letters, digits and hyphens");
     }
 
     /**

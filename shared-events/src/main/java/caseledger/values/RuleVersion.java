@@ -8,7 +8,7 @@ public record RuleVersion(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[a-zA-Z][a-zA-Z.]{0,59}@[0-9]{1,6}");
 
     public RuleVersion {
-        Form.matching(FORM, value, "a rule version looks like mediation.period@1");
+        Form.matching(FORM, value, "规则版本形如mediation.period@1", "a rule version looks like mediation.period@1");
     }
 
     public static RuleVersion of(ClockName limit, int version) {

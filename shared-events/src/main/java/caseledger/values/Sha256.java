@@ -8,7 +8,7 @@ public record Sha256(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     public Sha256 {
-        Form.matching(FORM, value, "a SHA-256 has 64 lower-case hexadecimal digits");
+        Form.matching(FORM, value, "SHA-256为64位小写十六进制数字", "a SHA-256 has 64 lower-case hexadecimal digits");
     }
 
     @Override

@@ -43,7 +43,8 @@ class DocumentationTest {
                 # Problems
 
                 What the ledger refuses, in the order in which it checks. `code` is for programs and never changes; `rule` is the rule behind it.
-                Every answer also carries the `facts` it rests on.
+                Every answer also carries the `facts` it rests on. Titles, legal bases and what is wrong with a field (`errors[].detail`) are told in
+                Chinese, or in English to whoever asks for it by `Accept-Language`; codes, pointers and facts are the same for both.
 
                 | code | status | rule | 中文 | English | legal basis |
                 | --- | --- | --- | --- | --- | --- |

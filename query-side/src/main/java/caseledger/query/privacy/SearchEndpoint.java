@@ -19,6 +19,7 @@ import caseledger.query.sight.Extract;
 import caseledger.query.sight.Seen;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
+import caseledger.values.Malformed;
 import caseledger.values.PartyId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,7 +56,7 @@ class SearchEndpoint {
             Purpose purpose) {
         Ask {
             if (values(name, idNo, phone).isEmpty()) {
-                throw new IllegalArgumentException("a name, an idNo or a phone is looked for");
+                throw new Malformed("须给出姓名(name)、证件号(idNo)或电话(phone)之一", "a name, an idNo or a phone is looked for");
             }
         }
 
@@ -76,7 +77,8 @@ class SearchEndpoint {
             if (given != null) {
                 var value = field.normalised(given);
                 if (value.isEmpty()) {
-                    throw new IllegalArgumentException("a name, an idNo and a phone each say something");
+                    throw new Malformed(
+                            "姓名(name)、证件号(idNo)、电话(phone)均不得为空", "a name, an idNo and a phone each say something");
                 }
                 values.put(field, value);
             }

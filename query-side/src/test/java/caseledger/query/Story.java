@@ -5,6 +5,7 @@ import caseledger.events.CaseEvent;
 import caseledger.events.LedgerEvent;
 import caseledger.events.RegistryEvent;
 import caseledger.query.sight.Seen;
+import caseledger.query.sight.Standing;
 import caseledger.sight.Circle;
 import caseledger.sight.Sight;
 import caseledger.values.Actor;
@@ -62,7 +63,7 @@ public final class Story {
     public static Seen seenByStaff(CaseId caseId) {
         var by = by(Role.VM, VILLAGE);
         var circle = Circle.UNOPENED.evolve(Cases.registered(caseId, at("2024-03-01 09:00"), VILLAGE), by);
-        return new Seen(circle, by.actor(), Sight.IDENTIFIED, null, at("2024-03-01 10:00"));
+        return new Seen(circle, by.actor(), Sight.IDENTIFIED, Standing.NOWHERE, at("2024-03-01 10:00"));
     }
 
     /** Writes into an empty ledger what was recorded, as the commanding side would; times of recording are the ledger's own. */

@@ -115,10 +115,8 @@ public record Circle(
     /**
      * How much of the case somebody may see. Plain reads are masked for all; whoever may see it identified may ask for
      * more, for a purpose.
-     *
-     * @param places the centre to which the actor's unit belongs, and every unit that was merged into it
      */
-    public Sight sightOf(Actor actor, Set<UnitId> places, Instant now) {
+    public Sight sightOf(Actor actor, Reach reach, Instant now) {
         if (caseId == null) {
             return Sight.NONE;
         }
@@ -126,13 +124,13 @@ public record Circle(
             return Sight.IDENTIFIED;
         }
         return switch (actor.role()) {
-            case GW -> identifiedIf(actor.id().equals(people.reporter()));
-            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> identifiedIf(isForStaff(actor, places, now));
-            case RU -> identifiedIf(isInvolved(actor, places));
-            case SV -> ofSupervisor(actor, places);
-            case DP -> within(places) ? isSealed() ? Sight.MASKED : Sight.IDENTIFIED : Sight.NONE;
-            case AU -> within(places) ? Sight.MASKED : Sight.NONE;
-            case JB -> identifiedIf(filed && !isSealed() && within(places));
+            case GW -> identifiedIf(people.isReporter(actor.id(), reach.units()));
+            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> identifiedIf(isForStaff(actor, reach, now));
+            case RU -> identifiedIf(isInvolved(reach));
+            case SV -> ofSupervisor(reach);
+            case DP -> within(reach) ? isSealed() ? Sight.MASKED : Sight.IDENTIFIED : Sight.NONE;
+            case AU -> within(reach) ? Sight.MASKED : Sight.NONE;
+            case JB -> identifiedIf(filed && !isSealed() && within(reach));
             case PT -> caseId.equals(actor.caseId()) ? Sight.MASKED : Sight.NONE;
             case ST, SA -> Sight.NONE;
         };
@@ -173,77 +171,67 @@ public record Circle(
         };
     }
 
-    /** The units that somebody speaks for: the own one; for a centre, also those that were merged into it. */
-    public static Set<UnitId> unitsOf(Actor actor, Set<UnitId> places) {
-        if (actor.unit() == null) {
-            return Set.of();
-        }
-        return places.contains(actor.unit()) ? places : Set.of(actor.unit());
-    }
-
-    private boolean isForStaff(Actor actor, Set<UnitId> places, Instant now) {
+    private boolean isForStaff(Actor actor, Reach reach, Instant now) {
         if (people.barred().contains(actor.id())) {
             return false;
         }
-        return people.includes(actor.id(), unitsOf(actor, places))
-                || mediates(actor, places)
+        return people.includes(actor.id(), reach.units())
+                || mediates(actor, reach)
                 || switch (effectiveClass()) {
-                    case NORMAL -> within(places) || isInvolved(actor, places);
-                    case RESTRICTED ->
-                        isInvolved(actor, places) || isCentreOfLead(actor, places) || mayAgree(actor, places, now);
+                    case NORMAL -> within(reach) || isInvolved(reach);
+                    case RESTRICTED -> isInvolved(reach) || isCentreOfLead(actor, reach) || mayAgree(actor, reach, now);
                     case SEALED ->
-                        isAtDesk(actor, places) || mayAgree(actor, places, now) || mayLowerDanger(actor, places);
+                        isAtDesk(actor, reach) || mayAgree(actor, reach, now) || mayLowerDanger(actor, reach);
                 };
     }
 
     /** In the centre of the territory, on the level of the unit that leads. */
-    private boolean isCentreOfLead(Actor actor, Set<UnitId> places) {
-        return actor.unit() != null
-                && places.contains(actor.unit())
+    private boolean isCentreOfLead(Actor actor, Reach reach) {
+        return reach.isOfCentre()
                 && holders.leadLevel() != null
                 && holders.leadLevel() == actor.role().level()
-                && within(places);
+                && within(reach);
     }
 
     /** Somebody of the unit where the case lies; a mediator only until it is known who mediates. */
-    private boolean isAtDesk(Actor actor, Set<UnitId> places) {
+    private boolean isAtDesk(Actor actor, Reach reach) {
         var desk = holders.desk();
         var hasDuty = !Role.MEDIATORS.contains(actor.role()) || people.presiding() == null;
-        return hasDuty && desk != null && unitsOf(actor, places).contains(desk);
+        return hasDuty && desk != null && reach.units().contains(desk);
     }
 
     /** Whoever was appointed, as long as the own unit has to do with the case. */
-    private boolean mediates(Actor actor, Set<UnitId> places) {
-        return people.appointed().contains(actor.id()) && (within(places) || isInvolved(actor, places));
+    private boolean mediates(Actor actor, Reach reach) {
+        return people.appointed().contains(actor.id()) && (within(reach) || isInvolved(reach));
     }
 
     /** An act that waits for nobody by name can be agreed to by a director of the territory, who must then know of it. */
-    private boolean mayAgree(Actor actor, Set<UnitId> places, Instant now) {
+    private boolean mayAgree(Actor actor, Reach reach, Instant now) {
         var until = people.waitingUntil();
-        return until != null && now.isBefore(until) && Role.DIRECTORS.contains(actor.role()) && within(places);
+        return until != null && now.isBefore(until) && Role.DIRECTORS.contains(actor.role()) && within(reach);
     }
 
-    private boolean mayLowerDanger(Actor actor, Set<UnitId> places) {
-        return directorsOverDanger().contains(actor.role()) && within(places);
+    private boolean mayLowerDanger(Actor actor, Reach reach) {
+        return directorsOverDanger().contains(actor.role()) && within(reach);
     }
 
-    private Sight ofSupervisor(Actor actor, Set<UnitId> places) {
-        if (meet(holders.supervisors(), unitsOf(actor, places))) {
+    private Sight ofSupervisor(Reach reach) {
+        if (meet(holders.supervisors(), reach.units())) {
             return isSealed() ? Sight.MASKED : Sight.IDENTIFIED;
         }
-        return within(places) ? Sight.MASKED : Sight.NONE;
+        return within(reach) ? Sight.MASKED : Sight.NONE;
     }
 
     private boolean isSealed() {
         return effectiveClass() == PrivacyClass.SEALED;
     }
 
-    private boolean within(Set<UnitId> places) {
-        return meet(holders.within(), places);
+    private boolean within(Reach reach) {
+        return meet(holders.within(), reach.places());
     }
 
-    private boolean isInvolved(Actor actor, Set<UnitId> places) {
-        return meet(holders.involved(), unitsOf(actor, places));
+    private boolean isInvolved(Reach reach) {
+        return meet(holders.involved(), reach.units());
     }
 
     private static boolean meet(List<UnitId> some, Set<UnitId> others) {

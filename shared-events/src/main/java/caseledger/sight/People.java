@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what waits for any second person
  */
 public record People(
-        @Nullable ActorId reporter,
+        @Nullable Member reporter,
         List<Member> members,
         List<ActorId> appointed,
         List<ActorId> conflicted,
@@ -52,7 +52,11 @@ public record People(
     static final People NOBODY = new People(null, List.of(), List.of(), List.of(), List.of(), null, List.of());
 
     /** Somebody for a unit: whoever has left it has nothing more to do with its cases. */
-    public record Member(ActorId person, UnitId unit) {}
+    public record Member(ActorId person, UnitId unit) {
+        private Member under(UnaryOperator<UnitId> standing) {
+            return new Member(person, standing.apply(unit));
+        }
+    }
 
     /** An act that waits for anybody who may agree to it, until it expires. */
     public record Waiting(ProposalId proposal, Instant until) {}
@@ -61,8 +65,8 @@ public record People(
         var after = isStaff(by.role()) && isOfTheCase(event) ? joinedBy(by.id(), by.unit()) : this;
         return switch (event) {
             case LeadReported _
-            when by.role() == Role.GW ->
-                new People(by.id(), members, appointed, conflicted, barred, presiding, waiting);
+            when by.role() == Role.GW && by.unit() != null ->
+                new People(new Member(by.id(), by.unit()), members, appointed, conflicted, barred, presiding, waiting);
             case LeadUnitAssigned _ -> after.presidedBy(null);
             case CaseReopened _, AgreementInvalidated _ -> after.presidedBy(null);
             case MediatorAppointed e -> after.appointing(e.mediators()).presidedBy(e.presiding());
@@ -113,8 +117,20 @@ public record People(
         return units.stream().anyMatch(unit -> members.contains(new Member(person, unit)));
     }
 
+    /** True of the grid worker who found the dispute, for the unit for which they did. */
+    boolean isReporter(ActorId person, Set<UnitId> units) {
+        return reporter != null && reporter.person().equals(person) && units.contains(reporter.unit());
+    }
+
     People under(UnaryOperator<UnitId> standing) {
-        return with(Lists.map(members, each -> new Member(each.person(), standing.apply(each.unit()))), appointed);
+        return new People(
+                reporter == null ? null : reporter.under(standing),
+                Lists.map(members, each -> each.under(standing)),
+                appointed,
+                conflicted,
+                barred,
+                presiding,
+                waiting);
     }
 
     /** Until when something waits for any second person; null if nothing does. */

@@ -91,9 +91,9 @@ class CircleTest {
 
     @Test
     void nobody_sees_a_case_that_has_not_begun() {
-        assertThat(Circle.UNOPENED.sightOf(CLERK, Set.of(VILLAGE), AT)).isEqualTo(Sight.NONE);
+        assertThat(sight(Circle.UNOPENED, CLERK, VILLAGE)).isEqualTo(Sight.NONE);
         var party = new Actor(new ActorId("A"), Role.PT, null, null, "console");
-        assertThat(Circle.UNOPENED.sightOf(party, Set.of(), AT)).isEqualTo(Sight.NONE);
+        assertThat(Circle.UNOPENED.sightOf(party, Reach.NOWHERE, AT)).isEqualTo(Sight.NONE);
     }
 
     @Test
@@ -108,10 +108,9 @@ class CircleTest {
     @Test
     void the_centre_that_took_over_another_sees_its_cases() {
         var successor = staff("tm2", Role.TM, OTHER_TOWN);
-        assertThat(registered(NORMAL).sightOf(successor, Set.of(OTHER_TOWN, TOWN), AT))
-                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(registered(NORMAL), successor, OTHER_TOWN, TOWN)).isEqualTo(Sight.IDENTIFIED);
         var restricted = registered(RESTRICTED).evolve(assigned(TOWN, Level.TOWN), by(CLERK));
-        assertThat(restricted.sightOf(successor, Set.of(OTHER_TOWN, TOWN), AT)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(restricted, successor, OTHER_TOWN, TOWN)).isEqualTo(Sight.IDENTIFIED);
     }
 
     @Test
@@ -141,11 +140,10 @@ class CircleTest {
     void a_restricted_case_is_for_the_units_in_it_and_the_centre_of_the_lead() {
         var committee = new UnitId("u-town-pmc");
         var circle = registered(RESTRICTED).evolve(assigned(committee, Level.TOWN), by(CLERK));
-        assertThat(circle.sightOf(staff("tm1", Role.TM, committee), Set.of(TOWN), AT))
-                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("tm1", Role.TM, committee), TOWN)).isEqualTo(Sight.IDENTIFIED);
         assertThat(sight(circle, staff("ti1", Role.TI, TOWN))).isEqualTo(Sight.IDENTIFIED);
         assertThat(sight(circle, staff("di1", Role.DI, DISTRICT))).isEqualTo(Sight.NONE);
-        assertThat(circle.sightOf(staff("tm3", Role.TM, new UnitId("u-other-pmc")), Set.of(TOWN), AT))
+        assertThat(sight(circle, staff("tm3", Role.TM, new UnitId("u-other-pmc")), TOWN))
                 .isEqualTo(Sight.NONE);
     }
 
@@ -214,12 +212,41 @@ class CircleTest {
     }
 
     @Test
+    void a_body_that_took_over_another_sees_what_that_had_to_do_with() {
+        var committee = new UnitId("u-pmc");
+        var taken = new UnitId("u-town-pmc");
+        var reach = new Reach(Set.of(committee, taken), Set.of(OTHER_TOWN));
+        var led = registered(SEALED).evolve(assigned(taken, Level.TOWN), by(staff("ti1", Role.TI, taken)));
+        assertThat(led.sightOf(staff("td9", Role.TD, committee), reach, AT))
+                .as("where the case lies")
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(led.evolve(appointed("tm1"), by(CLERK)).sightOf(staff("tm1", Role.TM, committee), reach, AT))
+                .as("the mediator")
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(led.evolve(assigned(TOWN, Level.TOWN), by(CLERK))
+                        .sightOf(staff("ti1", Role.TI, committee), reach, AT))
+                .as("who acted in it")
+                .isEqualTo(Sight.IDENTIFIED);
+        assertThat(led.sightOf(staff("ru1", Role.RU, committee), reach, AT))
+                .as("its own track")
+                .isEqualTo(Sight.IDENTIFIED);
+    }
+
+    @Test
+    void of_a_unit_that_is_no_more_nobody_sees_anything() {
+        var led =
+                registered(NORMAL).evolve(assigned(TOWN, Level.TOWN), by(CLERK)).evolve(appointed("tm1"), by(CLERK));
+        assertThat(led.sightOf(staff("tm1", Role.TM, TOWN), Reach.NOWHERE, AT)).isEqualTo(Sight.NONE);
+        assertThat(led.sightOf(CLERK, Reach.NOWHERE, AT)).isEqualTo(Sight.NONE);
+    }
+
+    @Test
     void who_acted_for_a_unit_that_was_merged_goes_on_in_the_one_that_stands_for_it() {
         var sealed = registered(SEALED).evolve(assigned(OTHER_TOWN, Level.TOWN), by(staff("ti1", Role.TI, TOWN)));
         var stayed = staff("ti1", Role.TI, DISTRICT);
-        assertThat(sealed.sightOf(stayed, Set.of(DISTRICT), AT)).isEqualTo(Sight.NONE);
-        assertThat(sealed.sightOf(stayed, Set.of(DISTRICT, TOWN), AT)).isEqualTo(Sight.IDENTIFIED);
-        assertThat(sealed.under(unit -> unit.equals(TOWN) ? DISTRICT : unit).sightOf(stayed, Set.of(DISTRICT), AT))
+        assertThat(sight(sealed, stayed, DISTRICT)).isEqualTo(Sight.NONE);
+        assertThat(sight(sealed, stayed, DISTRICT, TOWN)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(sealed.under(unit -> unit.equals(TOWN) ? DISTRICT : unit), stayed, DISTRICT))
                 .isEqualTo(Sight.IDENTIFIED);
     }
 
@@ -242,7 +269,7 @@ class CircleTest {
             var circle = registered(privacyClass)
                     .evolve(assigned(committee, Level.TOWN), by(CLERK))
                     .evolve(appointed("tm1"), by(CLERK));
-            assertThat(circle.sightOf(staff("tm1", Role.TM, committee), Set.of(OTHER_TOWN), AT))
+            assertThat(sight(circle, staff("tm1", Role.TM, committee), OTHER_TOWN))
                     .as("of a committee in a %s case", privacyClass)
                     .isEqualTo(Sight.IDENTIFIED);
             assertThat(sight(circle, staff("tm1", Role.TM, TOWN)))
@@ -324,9 +351,9 @@ class CircleTest {
         var waiting = registered(SEALED).evolve(proposed(null), by(CLERK));
         assertThat(sight(waiting, director)).isEqualTo(Sight.IDENTIFIED);
         assertThat(sight(waiting, staff("dm1", Role.DM, DISTRICT))).isEqualTo(Sight.NONE);
-        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER.minusMillis(1)))
+        assertThat(waiting.sightOf(director, reach(director, DISTRICT), LATER.minusMillis(1)))
                 .isEqualTo(Sight.IDENTIFIED);
-        assertThat(waiting.sightOf(director, Set.of(DISTRICT), LATER)).isEqualTo(Sight.NONE);
+        assertThat(waiting.sightOf(director, reach(director, DISTRICT), LATER)).isEqualTo(Sight.NONE);
         var second = new SecondPerson(Role.VD, VILLAGE, new ActorId("vd1"));
         var answered = waiting.evolve(
                 new ActDeclined(CASE, AT, ProposalId.at(2), second, SECRET), by(staff("vd1", Role.VD, VILLAGE)));
@@ -367,16 +394,21 @@ class CircleTest {
         var circle = Circle.UNOPENED.evolve(reported, by(worker)).evolve(registration(NORMAL), by(CLERK));
         assertThat(sight(circle, worker)).isEqualTo(Sight.IDENTIFIED);
         assertThat(sight(circle, staff("gw2", Role.GW, VILLAGE))).isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("gw1", Role.GW, OTHER_TOWN)))
+                .as("once they walk another place")
+                .isEqualTo(Sight.NONE);
+        var merged = circle.under(unit -> unit.equals(VILLAGE) ? TOWN : unit);
+        assertThat(sight(merged, staff("gw1", Role.GW, TOWN)))
+                .as("for the unit that stands for it")
+                .isEqualTo(Sight.IDENTIFIED);
     }
 
     @Test
     void a_resident_unit_sees_what_it_was_drawn_into_whatever_the_class() {
         var circle = registered(SEALED)
                 .evolve(new ReferralIssued(CASE, AT, POLICE, ReferralKind.TRANSFER, null, null), by(CLERK));
-        assertThat(circle.sightOf(staff("ru1", Role.RU, POLICE), Set.of(TOWN), AT))
-                .isEqualTo(Sight.IDENTIFIED);
-        assertThat(circle.sightOf(staff("ru2", Role.RU, COURT), Set.of(DISTRICT), AT))
-                .isEqualTo(Sight.NONE);
+        assertThat(sight(circle, staff("ru1", Role.RU, POLICE), TOWN)).isEqualTo(Sight.IDENTIFIED);
+        assertThat(sight(circle, staff("ru2", Role.RU, COURT), DISTRICT)).isEqualTo(Sight.NONE);
     }
 
     @Test
@@ -424,9 +456,9 @@ class CircleTest {
     @Test
     void a_party_sees_the_own_case_only() {
         var party = new Actor(new ActorId("A"), Role.PT, null, CASE, "app");
-        assertThat(registered(SEALED).sightOf(party, Set.of(), AT)).isEqualTo(Sight.MASKED);
+        assertThat(registered(SEALED).sightOf(party, Reach.NOWHERE, AT)).isEqualTo(Sight.MASKED);
         var stranger = new Actor(new ActorId("A"), Role.PT, null, OTHER_CASE, "app");
-        assertThat(registered(NORMAL).sightOf(stranger, Set.of(), AT)).isEqualTo(Sight.NONE);
+        assertThat(registered(NORMAL).sightOf(stranger, Reach.NOWHERE, AT)).isEqualTo(Sight.NONE);
     }
 
     @Test
@@ -497,9 +529,9 @@ class CircleTest {
                 LATER,
                 new RuleVersion("breakGlass.open@1"));
         var circle = registered(SEALED).evolve(broken, by(colleague));
-        assertThat(circle.sightOf(colleague, Set.of(TOWN), LATER.minusMillis(1)))
+        assertThat(circle.sightOf(colleague, reach(colleague, TOWN), LATER.minusMillis(1)))
                 .isEqualTo(Sight.IDENTIFIED);
-        assertThat(circle.sightOf(colleague, Set.of(TOWN), LATER)).isEqualTo(Sight.NONE);
+        assertThat(circle.sightOf(colleague, reach(colleague, TOWN), LATER)).isEqualTo(Sight.NONE);
         assertThat(sight(circle, staff("tm9", Role.TI, TOWN))).isEqualTo(Sight.NONE);
         assertThat(sight(circle, staff("tm8", Role.TM, TOWN))).isEqualTo(Sight.NONE);
     }
@@ -541,7 +573,17 @@ class CircleTest {
     }
 
     private static Sight sight(Circle circle, Actor actor) {
-        return circle.sightOf(actor, Set.of(actor.unit()), AT);
+        return sight(circle, actor, actor.unit());
+    }
+
+    private static Sight sight(Circle circle, Actor actor, UnitId... places) {
+        return circle.sightOf(actor, reach(actor, places), AT);
+    }
+
+    /** Of a body that belongs to the first of the places, or of that itself. */
+    private static Reach reach(Actor actor, UnitId... places) {
+        var all = Set.of(places);
+        return new Reach(all.contains(actor.unit()) ? all : Set.of(actor.unit()), all);
     }
 
     private static Actor staff(String id, Role role, UnitId unit) {

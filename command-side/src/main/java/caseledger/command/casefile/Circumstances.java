@@ -8,6 +8,7 @@ import caseledger.command.rules.RuleBook;
 import caseledger.command.rules.ScoreSheet;
 import caseledger.command.units.Unit;
 import caseledger.command.units.UnitRegister;
+import caseledger.sight.Reach;
 import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import caseledger.values.CaseCode;
@@ -43,10 +44,11 @@ record Circumstances(
         var today = units.at(now);
         var unit = actor.unit() == null ? null : today.find(today.standingFor(actor.unit()));
         if (unit == null) {
-            return state.circle.sightOf(actor, Set.of(), now);
+            return state.circle.sightOf(actor, Reach.NOWHERE, now);
         }
         var standing = new Actor(actor.id(), role(), unit.id(), actor.caseId(), actor.client());
-        return state.circle.under(today::standingFor).sightOf(standing, Set.of(today.centreOf(unit)), now);
+        var reach = new Reach(Set.of(unit.id()), Set.of(today.centreOf(unit)));
+        return state.circle.under(today::standingFor).sightOf(standing, reach, now);
     }
 
     Role role() {

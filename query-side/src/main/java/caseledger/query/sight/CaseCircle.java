@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who has to do with each case. Owns table {@code case_circle}. */
 public final class CaseCircle implements View {
-    static final ViewName NAME = new ViewName("case-circle", 6);
+    static final ViewName NAME = new ViewName("case-circle", 7);
 
     /** The circles that let in whoever has the keys; it wants the parameters of {@link Shown}. */
     private static final String LETTING_IN = NAME.sql("""

@@ -94,7 +94,7 @@ public final class CaseSight {
 
     /** Which cases of a list somebody is shown. */
     public Shown shown(Actor actor) {
-        var keys = Doors.keysOf(actor, places.of(actor).places());
+        var keys = Doors.keysOf(actor, places.of(actor).reach());
         var untoldClocks = Extract.untoldClocks(actor.role());
         var shown = new Shown(keys, clock.instant(), untoldClocks, true);
         return isFew(shown, keys) ? shown : new Shown(keys, shown.at(), untoldClocks, false);
@@ -128,9 +128,7 @@ public final class CaseSight {
     private Optional<Seen> seen(Circle circle, Actor actor) {
         var standing = places.of(actor);
         var now = clock.instant();
-        var sight = circle.sightOf(actor, standing.places(), now);
-        return sight == Sight.NONE
-                ? Optional.empty()
-                : Optional.of(new Seen(circle, actor, sight, standing.track(), now));
+        var sight = circle.sightOf(actor, standing.reach(), now);
+        return sight == Sight.NONE ? Optional.empty() : Optional.of(new Seen(circle, actor, sight, standing, now));
     }
 }

@@ -3,6 +3,7 @@ package caseledger.query.sight;
 import caseledger.codes.PrivacyClass;
 import caseledger.codes.Role;
 import caseledger.sight.Circle;
+import caseledger.sight.Reach;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.UnitId;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The rules of {@link Circle#sightOf} in a form that an index can search: a case has doors, somebody has keys, and a case
@@ -33,7 +33,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         var lasting = new ArrayList<String>();
         lasting.add("case " + circle.caseId());
         if (people.reporter() != null) {
-            lasting.add("reporter " + people.reporter());
+            lasting.add(reporter(people.reporter().person()) + people.reporter().unit());
         }
         people.members().forEach(each -> lasting.add(member(each.person()) + each.unit()));
         for (var mediator : people.appointed()) {
@@ -91,17 +91,18 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
     }
 
     /** What opens doors to somebody. */
-    static List<String> keysOf(Actor actor, Set<UnitId> places) {
-        var keys = new ArrayList<>(lastingKeysOf(actor, places));
+    static List<String> keysOf(Actor actor, Reach reach) {
+        var keys = new ArrayList<>(lastingKeysOf(actor, reach));
         keys.add(OPENED + actor.role() + " " + actor.id());
         return keys;
     }
 
-    private static List<String> lastingKeysOf(Actor actor, Set<UnitId> places) {
-        var units = Circle.unitsOf(actor, places);
+    private static List<String> lastingKeysOf(Actor actor, Reach reach) {
+        var units = reach.units();
+        var places = reach.places();
         return switch (actor.role()) {
-            case GW -> List.of("reporter " + actor.id());
-            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> keysOfStaff(actor, units, places);
+            case GW -> each(reporter(actor.id()), units);
+            case VI, VM, VD, TI, TM, TD, DI, DM, DD -> keysOfStaff(actor, reach);
             case RU -> each("resident ", units);
             case SV -> {
                 var keys = each("over ", places);
@@ -115,7 +116,9 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         };
     }
 
-    private static List<String> keysOfStaff(Actor actor, Set<UnitId> units, Set<UnitId> places) {
+    private static List<String> keysOfStaff(Actor actor, Reach reach) {
+        var units = reach.units();
+        var places = reach.places();
         var keys = new ArrayList<String>();
         keys.add("person " + actor.id());
         keys.addAll(each(member(actor.id()), units));
@@ -124,7 +127,7 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
         keys.addAll(each("place ", places));
         keys.addAll(each("unit ", units));
         keys.addAll(each(Role.MEDIATORS.contains(actor.role()) ? "bench " : "desk ", units));
-        if (actor.unit() != null && places.contains(actor.unit())) {
+        if (reach.isOfCentre()) {
             keys.addAll(each("centre " + actor.role().level() + " ", places));
         }
         if (Role.DIRECTORS.contains(actor.role())) {
@@ -132,6 +135,10 @@ record Doors(List<String> lasting, Map<String, Instant> brief, List<String> barr
             keys.addAll(each("danger " + actor.role() + " ", places));
         }
         return keys;
+    }
+
+    private static String reporter(ActorId person) {
+        return "reporter " + person + " for ";
     }
 
     private static String member(ActorId person) {

@@ -45,6 +45,7 @@ import caseledger.events.ResponsibilityEvent.SupervisionAnswered;
 import caseledger.events.ResponsibilityEvent.SupervisionIssued;
 import caseledger.values.PartyId;
 import caseledger.values.RequestId;
+import caseledger.values.UnitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -181,7 +182,7 @@ public final class Extract {
         if (seen.isForTrack()) {
             return !NOT_FOR_TRACKS.contains(type)
                     && (!OF_A_TRACK.contains(type) || isOfOwnBody(facts))
-                    && (!OF_THE_COURT.contains(type) || seen.track() == Track.COURT);
+                    && (!OF_THE_COURT.contains(type) || seen.keeps(Track.COURT));
         }
         return true;
     }
@@ -214,10 +215,9 @@ public final class Extract {
     }
 
     private boolean isOfOwnBody(JsonNode facts) {
-        var own = seen.actor().unit();
-        return own != null
-                && BODIES.stream()
-                        .anyMatch(body -> facts.path(body).asString("").equals(own.value()));
+        return BODIES.stream()
+                .map(body -> facts.path(body).asString(""))
+                .anyMatch(unit -> !unit.isEmpty() && seen.isOwnUnit(new UnitId(unit)));
     }
 
     private static Set<String> types(List<Class<? extends CaseEvent>> types) {

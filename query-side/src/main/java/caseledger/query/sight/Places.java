@@ -35,7 +35,7 @@ final class Places {
         }
         var found = register.apply(unit);
         // What is not registered yet may be in a moment.
-        if (!found.places().isEmpty()) {
+        if (!found.equals(Standing.NOWHERE)) {
             known.put(unit, found);
         }
         return found;

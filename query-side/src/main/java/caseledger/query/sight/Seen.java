@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case as one person is shown it.
  *
- * @param track the procedure that the person's unit keeps beside mediation
+ * @param standing for what the person's unit stands
  * @param at when it is shown
  */
-public record Seen(
-        Circle circle, Actor actor, Sight sight, @Nullable Track track, Instant at) {
+public record Seen(Circle circle, Actor actor, Sight sight, Standing standing, Instant at) {
     public CaseId caseId() {
         return Objects.requireNonNull(circle.caseId());
     }
@@ -51,6 +50,11 @@ public record Seen(
     }
 
     boolean isOwnUnit(@Nullable UnitId unit) {
-        return unit != null && unit.equals(actor.unit());
+        return unit != null && standing.reach().units().contains(unit);
+    }
+
+    /** True if the person's unit keeps this procedure beside mediation. */
+    boolean keeps(Track track) {
+        return standing.track() == track;
     }
 }

@@ -17,6 +17,7 @@ import caseledger.query.Column;
 import caseledger.query.View;
 import caseledger.query.ViewName;
 import caseledger.query.sight.Standing;
+import caseledger.sight.Reach;
 import caseledger.values.PlaceCode;
 import caseledger.values.UnitId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -279,20 +280,26 @@ public final class UnitDirectory implements View {
                 .optional();
     }
 
-    /** For which territory somebody speaks who acts for a unit. */
+    /** For what a unit stands today, and who acts for it. */
     public Standing standingOf(UnitId id) {
         return find(id.value(), null)
                 .filter(unit -> unit.closedSince() == null)
-                .map(unit -> new Standing(placesOf(unit), unit.track()))
+                .map(unit -> new Standing(reachOf(unit), unit.track()))
                 .orElse(Standing.NOWHERE);
     }
 
-    private Set<UnitId> placesOf(Unit unit) {
+    private Reach reachOf(Unit unit) {
         var isCentre = unit.id().value().equals(unit.territory().value());
         var centre = isCentre || unit.parent() == null ? unit.id() : unit.parent();
+        var places = takenOver(centre);
+        return new Reach(centre.equals(unit.id()) ? places : takenOver(unit.id()), places);
+    }
+
+    /** What stands for a unit, and everything that was merged into that. */
+    private Set<UnitId> takenOver(UnitId unit) {
         return Set.copyOf(on(IN_FORCE + """
                         , standing AS (
-                            SELECT :centre::text AS unit_id
+                            SELECT :unit::text AS unit_id
                              UNION
                             SELECT closed.merged_into
                               FROM in_force closed
@@ -306,7 +313,7 @@ public final class UnitDirectory implements View {
                               JOIN taken ON closed.merged_into = taken.unit_id)
                         SELECT unit_id FROM taken
                         """, null)
-                .param("centre", centre.value())
+                .param("unit", unit.value())
                 .query((row, _) -> new UnitId(row.getString("unit_id")))
                 .list());
     }

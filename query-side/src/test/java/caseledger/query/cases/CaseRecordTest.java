@@ -19,6 +19,7 @@ import caseledger.query.ViewDatabase;
 import caseledger.query.sight.CaseCircle;
 import caseledger.query.sight.CaseSight;
 import caseledger.query.sight.Standing;
+import caseledger.sight.Reach;
 import caseledger.values.Actor;
 import caseledger.values.ActorId;
 import caseledger.values.CaseId;
@@ -38,7 +39,12 @@ class CaseRecordTest {
     private final CaseCircle circles = database.prepared(CaseCircle::new);
     private final CaseRecord record = database.prepared(CaseRecord::new);
     private final CaseSight sight = new CaseSight(
-            circles, _ -> new Standing(Set.of(TOWN), null), database.tables, null, null, Clock.systemUTC());
+            circles,
+            _ -> new Standing(new Reach(Set.of(TOWN), Set.of(TOWN)), null),
+            database.tables,
+            null,
+            null,
+            Clock.systemUTC());
 
     private final Story story = new Story()
             .record(

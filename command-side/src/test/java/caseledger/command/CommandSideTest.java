@@ -500,6 +500,16 @@ class CommandSideTest {
     }
 
     @Test
+    void a_line_of_a_batch_is_told_by_its_number_in_the_body_with_the_empty_ones() throws Exception {
+        var nothing = "{\"key\": \"l\", \"command\": \"Nothing\", \"data\": {}}";
+
+        var answers = batch(clerk, "\n" + nothing + "\r\n\n \n" + nothing + "\n\n" + "x".repeat(1_100_000));
+
+        assertThat(answers).extracting(answer -> answer.path("line").asInt()).containsExactly(2, 5, 7);
+        assertThat(answers.getLast().at("/problem/code").asString()).isEqualTo("body-too-large");
+    }
+
+    @Test
     void a_line_of_a_batch_is_read_as_strictly_as_a_body() throws Exception {
         var line = "{\"key\": \"%s\", \"command\": \"RegisterCase\", \"data\": %s}\n";
         var registration = REGISTRATION.replace("\n", " ");

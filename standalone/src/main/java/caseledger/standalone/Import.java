@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,7 @@ final class Import implements Callable<Integer> {
         var size = Files.size(source);
         try (var ledger = target.client();
                 var lines = new LineNumberReader(Files.newBufferedReader(source))) {
-            for (var batch = next(lines); !batch.numbers().isEmpty(); batch = next(lines)) {
+            for (var batch = next(lines); !batch.lines().isEmpty(); batch = next(lines)) {
                 send(ledger, by, batch);
                 progress.show("bytes", Math.min(bytesDone, size), size);
             }
@@ -81,27 +79,24 @@ final class Import implements Callable<Integer> {
     /**
      * Lines that are sent together.
      *
-     * @param numbers of the lines in the file, by which what became of them is told
+     * @param before how many lines of the file come before them
      */
-    private record Batch(String lines, List<Integer> numbers) {}
+    private record Batch(String lines, int before) {}
 
     private Batch next(LineNumberReader lines) throws IOException {
         var batch = new StringBuilder();
-        var numbers = new ArrayList<Integer>();
+        var before = lines.getLineNumber();
         var bytes = 0;
-        while (numbers.size() < LINES_MAX && bytes < BYTES_MAX) {
+        while (lines.getLineNumber() < before + LINES_MAX && bytes < BYTES_MAX) {
             var line = lines.readLine();
             if (line == null) {
                 break;
             }
             bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
-            if (!line.isBlank()) {
-                batch.append(line).append('\n');
-                numbers.add(lines.getLineNumber());
-            }
+            batch.append(line).append('\n');
         }
         bytesDone += bytes;
-        return new Batch(batch.toString(), numbers);
+        return new Batch(batch.toString(), before);
     }
 
     private void send(LedgerClient ledger, Actor by, Batch batch) {
@@ -122,7 +117,7 @@ final class Import implements Callable<Integer> {
             return;
         }
         refused++;
-        var ofBatch = Math.min(result.path("line").asInt(), batch.numbers().size());
-        System.out.println(result.put("line", batch.numbers().get(ofBatch - 1)));
+        System.out.println(
+                result.put("line", batch.before() + result.path("line").asInt()));
     }
 }

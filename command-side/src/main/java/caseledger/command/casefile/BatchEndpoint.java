@@ -47,7 +47,11 @@ class BatchEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
 
-    /** What became of one line. */
+    /**
+     * What became of one line.
+     *
+     * @param line of the body, counted from 1 with the empty ones, which are passed over
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             int line,
@@ -79,19 +83,20 @@ class BatchEndpoint {
         var lines = new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.ISO_8859_1));
         var out = response.getOutputStream();
         var number = 1;
+        var commands = 0;
         try {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (var line = lines.readLine(); line != null; number++, line = lines.readLine()) {
                 if (line.isBlank()) {
                     continue;
                 }
-                if (number > LINES_MAX) {
+                if (commands == LINES_MAX) {
                     throw new Refused(AccessProblem.BODY_TOO_LARGE, Map.of("linesMax", LINES_MAX));
                 }
-                if (number > 1) { // The first one is counted as the request.
+                if (commands > 0) { // The first one is counted as the request.
                     rates.awaitTurn(actor);
                 }
                 write(carryOut(number, line, actor, locale), out);
-                number++;
+                commands++;
             }
         } catch (Refused broken) { // Not of one line: nothing after it is read.
             write(refused(number, null, broken, locale), out);

@@ -1,5 +1,6 @@
 package caseledger.clocks;
 
+import caseledger.codes.Labelled;
 import caseledger.codes.LimitUnit;
 import caseledger.codes.OnExpiry;
 import caseledger.codes.RuleKind;
@@ -23,14 +24,18 @@ public final class ShippedLimits {
      * A shipped limit and what it runs between, in words.
      *
      * @param ends empty where nothing ends it
+     * @param zh what it is called
+     * @param en what it is for
      */
-    public record Shipped(LimitRule rule, String starts, String ends) {}
+    public record Shipped(LimitRule rule, String starts, String ends, String zh, String en) implements Labelled {}
 
     private static final SequencedMap<ClockName, Shipped> ALL = new LinkedHashMap<>();
 
     static {
         for (var row : Table.rows("/data/limit-rules.csv")) {
-            ALL.put(new ClockName(row.get(0)), new Shipped(rule(row), row.get(9), row.get(10)));
+            ALL.put(
+                    new ClockName(row.get(0)),
+                    new Shipped(rule(row), row.get(9), row.get(10), row.get(11), row.get(12)));
         }
     }
 

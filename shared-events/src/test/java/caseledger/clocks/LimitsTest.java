@@ -2,6 +2,7 @@ package caseledger.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caseledger.clocks.ShippedLimits.Shipped;
 import caseledger.codes.LimitUnit;
 import caseledger.values.ClockName;
 import java.util.List;
@@ -25,6 +26,17 @@ class LimitsTest {
         assertThat(limit.amount()).isEqualTo(30);
         assertThat(limit.unit()).isEqualTo(LimitUnit.DAYS);
         assertThat(limit.timed()).isFalse();
+    }
+
+    @Test
+    void every_limit_has_a_name_of_its_own_in_both_languages() {
+        var shipped = ShippedLimits.all().values();
+
+        assertThat(shipped)
+                .allSatisfy(limit -> assertThat(limit.zh()).endsWith("期限"))
+                .extracting(Shipped::zh)
+                .doesNotHaveDuplicates();
+        assertThat(shipped).extracting(Shipped::en).doesNotHaveDuplicates().noneMatch(String::isBlank);
     }
 
     @Test

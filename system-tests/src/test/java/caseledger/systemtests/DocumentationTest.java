@@ -144,8 +144,8 @@ class DocumentationTest {
                 As shipped, version 1 of each; the rule book may hold later ones. The day on which a limit starts is not counted; `rolls`: a last day that is a
                 holiday moves to the next working day. Where something is to happen on expiry a timer records it; it warns so many hours before.
 
-                | limit | time | rolls | starts | ends | on expiry | warns | kind | source |
-                | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                | limit | 中文 | English: for | time | rolls | starts | ends | on expiry | warns | kind | source |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         ShippedLimits.all().forEach((name, shipped) -> page.append(line(name, shipped)));
         requireSame("limits.md", page.toString());
@@ -153,9 +153,11 @@ class DocumentationTest {
 
     private static String line(ClockName name, ShippedLimits.Shipped shipped) {
         var rule = shipped.rule();
-        return "| `%s` | %d %s | %s | %s | %s | %s | %s | %s | %s (%s) |\n"
+        return "| `%s` | %s | %s | %d %s | %s | %s | %s | %s | %s | %s | %s (%s) |\n"
                 .formatted(
                         name,
+                        shipped.zh(),
+                        shipped.en(),
                         rule.amount(),
                         rule.unit().en(),
                         rule.rolls() ? "yes" : "",

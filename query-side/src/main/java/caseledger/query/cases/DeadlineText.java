@@ -1,6 +1,10 @@
 package caseledger.query.cases;
 
+import static caseledger.query.cases.TimelineText.limitEn;
+import static caseledger.query.cases.TimelineText.limitZh;
 import static caseledger.query.cases.TimelineText.minute;
+import static caseledger.query.cases.TimelineText.ruleEn;
+import static caseledger.query.cases.TimelineText.ruleZh;
 import static caseledger.query.cases.TimelineText.text;
 
 import caseledger.events.DeadlineEvent;
@@ -18,24 +22,28 @@ final class DeadlineText {
                 text(
                         "期限将至",
                         "Deadline approaching",
-                        "期限" + e.clock() + of(e.of()) + "将于" + minute(e.dueAt()) + "届满,依据" + e.rule(),
-                        "The time limit " + e.clock() + of(e.of()) + " runs out at " + minute(e.dueAt()) + ", by rule "
-                                + e.rule(),
+                        limitZh(e.clock()) + ofZh(e.of()) + "将于" + minute(e.dueAt()) + "届满," + ruleZh(e.rule()),
+                        limitEn(e.clock()) + ofEn(e.of()) + " runs out at " + minute(e.dueAt()) + ", "
+                                + ruleEn(e.rule()),
                         null);
             case DeadlineMissed e ->
                 text(
                         "期限届满",
                         "Deadline missed",
-                        "期限" + e.clock() + of(e.of()) + "届满,依据" + e.rule() + ":"
+                        limitZh(e.clock()) + ofZh(e.of()) + "届满," + ruleZh(e.rule()) + ":"
                                 + e.onExpiry().zh(),
-                        "The time limit " + e.clock() + of(e.of()) + " ran out, by rule " + e.rule() + ": "
+                        limitEn(e.clock()) + ofEn(e.of()) + " ran out, " + ruleEn(e.rule()) + ": "
                                 + e.onExpiry().en(),
                         null);
         };
     }
 
     /** A unit is called by its name, an obligation by its own. */
-    private static String of(@Nullable String of) {
+    private static String ofZh(@Nullable String of) {
         return of == null ? "" : "(" + of + ")";
+    }
+
+    private static String ofEn(@Nullable String of) {
+        return of == null ? "" : " (" + of + ")";
     }
 }

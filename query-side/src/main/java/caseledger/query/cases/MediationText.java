@@ -1,11 +1,15 @@
 package caseledger.query.cases;
 
 import static caseledger.query.cases.TimelineText.levelZh;
+import static caseledger.query.cases.TimelineText.limitEn;
+import static caseledger.query.cases.TimelineText.limitZh;
 import static caseledger.query.cases.TimelineText.minute;
 import static caseledger.query.cases.TimelineText.namesEn;
 import static caseledger.query.cases.TimelineText.namesZh;
 import static caseledger.query.cases.TimelineText.partiesEn;
 import static caseledger.query.cases.TimelineText.partiesZh;
+import static caseledger.query.cases.TimelineText.ruleEn;
+import static caseledger.query.cases.TimelineText.ruleZh;
 import static caseledger.query.cases.TimelineText.text;
 import static caseledger.query.cases.TimelineText.unit;
 
@@ -77,8 +81,8 @@ final class MediationText {
                 text(
                         "开始计时",
                         "Clock started",
-                        "期限" + e.clock() + "开始计算:" + e.days() + "日,依据" + e.rule(),
-                        "The time limit " + e.clock() + " of " + e.days() + " days began to run, by rule " + e.rule(),
+                        limitZh(e.clock()) + "开始计算:" + e.days() + "日," + ruleZh(e.rule()),
+                        limitEn(e.clock()) + ", " + e.days() + " days, began to run, " + ruleEn(e.rule()),
                         Law.O75_33);
             case MediatorAppointed e ->
                 text(

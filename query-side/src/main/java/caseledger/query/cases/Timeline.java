@@ -23,7 +23,7 @@ import tools.jackson.databind.node.POJONode;
 
 /** Every event of a case in a row of its own, with what it says and who said it. Owns table {@code timeline}. */
 public final class Timeline implements View {
-    private static final ViewName NAME = new ViewName("timeline", 2);
+    private static final ViewName NAME = new ViewName("timeline", 3);
 
     /** Who acted, in what capacity. */
     public record Who(

@@ -1,5 +1,6 @@
 package caseledger.query.cases;
 
+import caseledger.clocks.ShippedLimits;
 import caseledger.codes.Labelled;
 import caseledger.codes.Level;
 import caseledger.events.ApprovalEvent;
@@ -16,9 +17,11 @@ import caseledger.events.PrivacyEvent;
 import caseledger.events.ResponsibilityEvent;
 import caseledger.events.SettlementEvent;
 import caseledger.query.Wording;
+import caseledger.values.ClockName;
 import caseledger.values.Money;
 import caseledger.values.PartyId;
 import caseledger.values.Period;
+import caseledger.values.RuleVersion;
 import caseledger.values.UnitId;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -115,6 +118,25 @@ record TimelineText(
 
     static String yuanEn(@Nullable Money amount) {
         return amount == null ? "" : "CNY " + amount.yuan().toPlainString();
+    }
+
+    /** What a time limit is called; one that nobody has given a name yet is shown as it is stored. */
+    static String limitZh(ClockName limit) {
+        var shipped = ShippedLimits.all().get(limit);
+        return shipped == null ? "期限" + limit : shipped.zh();
+    }
+
+    static String limitEn(ClockName limit) {
+        var shipped = ShippedLimits.all().get(limit);
+        return "The time limit " + (shipped == null ? limit.value() : "for " + shipped.en());
+    }
+
+    static String ruleZh(RuleVersion rule) {
+        return "依据其规则第" + rule.number() + "版";
+    }
+
+    static String ruleEn(RuleVersion rule) {
+        return "by version " + rule.number() + " of its rule";
     }
 
     static String minute(Instant moment) {

@@ -7,6 +7,7 @@ import static caseledger.query.Story.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caseledger.codes.Level;
+import caseledger.codes.OnExpiry;
 import caseledger.codes.Outcome;
 import caseledger.codes.PartyKind;
 import caseledger.codes.PartySide;
@@ -17,15 +18,20 @@ import caseledger.codes.SessionResult;
 import caseledger.codes.UnitKind;
 import caseledger.codes.Willingness;
 import caseledger.events.CaseEvent;
+import caseledger.events.DeadlineEvent.DeadlineApproaching;
+import caseledger.events.DeadlineEvent.DeadlineMissed;
 import caseledger.events.IntakeEvent.PartyAdded;
+import caseledger.events.MediationEvent.ClockStarted;
 import caseledger.events.MediationEvent.PartyWillingnessRecorded;
 import caseledger.events.PerformanceEvent.FollowUpRecorded;
 import caseledger.query.Cases;
 import caseledger.query.Story;
 import caseledger.query.UnitNames;
 import caseledger.values.CaseId;
+import caseledger.values.ClockName;
 import caseledger.values.Code;
 import caseledger.values.PartyId;
+import caseledger.values.RuleVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What people read of an event. */
 class TimelineTextTest {
     private static final CaseId ID = Story.caseId(1);
+    private static final ClockName MEDIATION = new ClockName("mediation.period");
     private static final Instant EVENING = at("2016-09-07 19:30");
 
     @Test
@@ -108,6 +115,27 @@ class TimelineTextTest {
                 Story.SECRET);
         assertThat(zh(party)).isEqualTo("2016-09-07 19:30 登记当事人A:申请人,群体,27人,9户");
         assertThat(zh(Cases.registered(ID, EVENING, VILLAGE, TOWN, DISTRICT))).doesNotContain(Story.SECRET.value());
+    }
+
+    @Test
+    void time_limits_are_called_by_what_they_are_for() {
+        var started = new ClockStarted(ID, EVENING, MEDIATION, 30, RuleVersion.of(MEDIATION, 1));
+        assertThat(zh(started)).isEqualTo("2016-09-07 19:30 调解期限开始计算:30日,依据其规则第1版");
+        assertThat(en(started))
+                .isEqualTo(
+                        "2016-09-07 19:30 The time limit for mediation, 30 days, began to run, by version 1 of its rule");
+        var dueAt = at("2016-10-08 00:00");
+        var near = new DeadlineApproaching(ID, EVENING, MEDIATION, 1, null, RuleVersion.of(MEDIATION, 2), dueAt);
+        assertThat(zh(near)).isEqualTo("2016-09-07 19:30 调解期限将于2016-10-08 00:00届满,依据其规则第2版");
+        assertThat(en(near))
+                .isEqualTo(
+                        "2016-09-07 19:30 The time limit for mediation runs out at 2016-10-08 00:00, by version 2 of its rule");
+        var followUp = new ClockName("performance.followUp");
+        var missed = new DeadlineMissed(ID, EVENING, followUp, 1, "o1", RuleVersion.of(followUp, 1), OnExpiry.ALARM);
+        assertThat(zh(missed)).startsWith("2016-09-07 19:30 履行回访期限(o1)届满,依据其规则第1版:");
+        assertThat(en(missed))
+                .startsWith(
+                        "2016-09-07 19:30 The time limit for the follow-up of an obligation (o1) ran out, by version 1");
     }
 
     @Test

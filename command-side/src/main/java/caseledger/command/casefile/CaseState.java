@@ -80,6 +80,18 @@ final class CaseState {
         boolean isExpired(Instant now) {
             return now.isAfter(expiresAt);
         }
+
+        private Proposal under(UnitRegister units) {
+            var first = new FirstPerson(firstPerson.role(), standing(firstPerson.unit(), units), firstPerson.actor());
+            var second = addressedTo == null
+                    ? null
+                    : new SecondPerson(addressedTo.role(), standing(addressedTo.unit(), units), addressedTo.actor());
+            return new Proposal(act, first, second, proposedAt, expiresAt);
+        }
+
+        private static @Nullable UnitId standing(@Nullable UnitId unit, UnitRegister units) {
+            return unit == null ? null : units.standingFor(unit);
+        }
     }
 
     /** How many events it stands for. */
@@ -760,13 +772,16 @@ final class CaseState {
     }
 
     /**
-     * The same case under the register of a day: what was merged is led and held by the unit that stands for it, and the
-     * unit that leads has the level and kind that it has on that day.
+     * The same case under the register of a day: what was merged is led and held by the unit that stands for it, as is what
+     * waits for somebody of it; and the unit that leads has the level and kind that it has on that day.
      */
     CaseState under(UnitRegister units) {
         var next = new CaseState(this);
         next.within = within.stream().map(units::standingFor).distinct().toList();
         next.involved = involved.stream().map(units::standingFor).collect(Collectors.toUnmodifiableSet());
+        var waiting = new LinkedHashMap<ProposalId, Proposal>();
+        proposals.forEach((id, proposal) -> waiting.put(id, proposal.under(units)));
+        next.proposals = waiting;
         var leading = lead == null ? null : units.find(units.standingFor(lead.unit()));
         if (lead != null && leading != null) {
             next.lead = new Lead(

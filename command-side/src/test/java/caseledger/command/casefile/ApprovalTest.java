@@ -4,6 +4,7 @@ import static caseledger.command.casefile.Story.CASE;
 import static caseledger.command.casefile.Story.DISTRICT;
 import static caseledger.command.casefile.Story.DISTRICT_DIRECTOR;
 import static caseledger.command.casefile.Story.NOW;
+import static caseledger.command.casefile.Story.OTHER_TOWN;
 import static caseledger.command.casefile.Story.SECOND;
 import static caseledger.command.casefile.Story.TEXT;
 import static caseledger.command.casefile.Story.TOWN;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caseledger.codes.Level;
 import caseledger.codes.Outcome;
 import caseledger.codes.Role;
+import caseledger.codes.UnitKind;
 import caseledger.command.CommandRefused;
 import caseledger.command.Refusal;
 import caseledger.commands.ApprovalCommand.ApproveAct;
@@ -30,13 +32,18 @@ import caseledger.events.ApprovalEvent.ActDeclined;
 import caseledger.events.ApprovalEvent.ActProposed;
 import caseledger.events.ApprovalEvent.ActWithdrawn;
 import caseledger.events.ConclusionEvent.CaseConcluded;
+import caseledger.events.UnitEvent.OrgUnitClosed;
+import caseledger.events.UnitEvent.OrgUnitRegistered;
 import caseledger.values.Act;
 import caseledger.values.Actor;
 import caseledger.values.FirstPerson;
+import caseledger.values.PlaceCode;
 import caseledger.values.ProposalId;
 import caseledger.values.RuleVersion;
 import caseledger.values.SecondPerson;
+import caseledger.values.UnitId;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -92,7 +99,7 @@ class ApprovalTest {
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("au1", Role.AU, DISTRICT), approval(story));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("dp1", Role.DP, DISTRICT), approval(story));
         story.refuses(Refusal.ROLE_NOT_ALLOWED, actor("x", Role.TI, VILLAGE), approval(story));
-        story.refuses(Refusal.CASE_UNKNOWN, actor("x", Role.TI, Story.OTHER_TOWN), approval(story));
+        story.refuses(Refusal.CASE_UNKNOWN, actor("x", Role.TI, OTHER_TOWN), approval(story));
     }
 
     @Test
@@ -101,6 +108,24 @@ class ApprovalTest {
         story.propose(VILLAGE_DIRECTOR, concluded(story, SECOND));
         story.refuses(Refusal.PROPOSAL_FOR_ANOTHER, TOWN_DIRECTOR, approval(story));
         story.refuses(Refusal.PROPOSAL_FOR_ANOTHER, TOWN_DIRECTOR, declined(story));
+        story.when(TOWN_INTAKE, approval(story)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void what_waits_while_units_are_merged_is_approved_for_those_that_stand_for_them() {
+        var since = LocalDate.parse("2026-03-01");
+        var story = Story.fulfilled();
+        story.propose(VILLAGE_DIRECTOR, concluded(story, SECOND));
+        story.amid(new OrgUnitClosed(TOWN, NOW, since, OTHER_TOWN));
+        var moved = actor(TOWN_INTAKE.id().value(), Role.TI, OTHER_TOWN);
+        story.refuses(Refusal.PROPOSAL_FOR_ANOTHER, actor("ti2", Role.TI, OTHER_TOWN), approval(story));
+        story.when(moved, approval(story)).expectSuccessfulHandlerExecution();
+
+        var next = new UnitId("320614103202");
+        var place = new PlaceCode(next.value());
+        story.amid(
+                new OrgUnitRegistered(next, NOW, "next village", Level.VILLAGE, UnitKind.CENTRE, place, TOWN),
+                new OrgUnitClosed(VILLAGE, NOW, since, next));
         story.when(TOWN_INTAKE, approval(story)).expectSuccessfulHandlerExecution();
     }
 

@@ -1,5 +1,5 @@
 import { ask, askAll, Expired, NoAnswer, NotPermitted } from './ledger.js';
-import { enter, isIn, logOut, renew, roleOfToken, unitOfToken } from './session.js';
+import { Forged, enter, isIn, logOut, renew, roleOfToken, unitOfToken } from './session.js';
 import { WORDS } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -427,7 +427,7 @@ async function start() {
       await route();
     }
   } catch (problem) {
-    $('message').textContent = t('noEntry', problem.message);
+    $('message').textContent = t('noEntry', problem instanceof Forged ? t('forged') : problem.message);
   }
 }
 

@@ -24,6 +24,9 @@ export const unitOfToken = () => claimsOf(session.accessToken).unit ?? null;
 /** The role of the token, for the same first guess. */
 export const roleOfToken = () => claimsOf(session.accessToken).role ?? null;
 
+/** The provider's answer is none to what this page asked. */
+export class Forged extends Error {}
+
 /** True if there is a session now; false if the browser is on its way to the provider. */
 export async function enter() {
   const { issuer, clientId } = await (await fetch('/console.json')).json();
@@ -61,7 +64,7 @@ async function comeBack(answer) {
   sessionStorage.removeItem(WAY);
   history.replaceState(null, '', `/${way.hash ?? ''}`); // The code is neither bookmarked nor sent on.
   if (answer.get('state') !== way.state) {
-    throw new Error('state');
+    throw new Forged();
   }
   if (answer.has('error')) {
     throw new Error(answer.get('error_description') ?? answer.get('error'));
@@ -79,7 +82,7 @@ async function comeBack(answer) {
   }
   // It came from the provider itself, so its signature needs no check (OpenID Connect Core §3.1.3.7).
   if (claimsOf(tokens.id_token).nonce !== way.nonce) {
-    throw new Error('nonce');
+    throw new Forged();
   }
   session = { accessToken: tokens.access_token, idToken: tokens.id_token, since: Date.now() };
 }

@@ -3,6 +3,7 @@ export const WORDS = {
   zh: {
     skip: '跳到正文', title: '纠纷案件台账', leave: '退出', other: 'English',
     entering: '正在登录…', renewing: '登录已过期,正在续期…', noEntry: (m) => `登录失败:${m}`,
+    forged: '收到的答复不是对本页请求的答复,请刷新本页重新登录',
     refused: (m) => `登录后仍被拒绝:${m}`,
     figuresTitle: '就地化解', unit: '单位', from: '自', to: '至', show: '查看', wholeLedger: '全部',
     monthsTitle: '按月', unitsTitle: '按下级单位', casesTitle: '案件',
@@ -28,6 +29,7 @@ export const WORDS = {
   en: {
     skip: 'Skip to content', title: 'Dispute case ledger', leave: 'Log out', other: '中文',
     entering: 'Logging in…', renewing: 'The login has expired; renewing it…', noEntry: (m) => `Login failed: ${m}`,
+    forged: 'the answer is none to what this page asked; reload the page to log in again',
     refused: (m) => `Refused even after the login: ${m}`,
     figuresTitle: 'Resolved where they arise', unit: 'Unit', from: 'From', to: 'To', show: 'Show', wholeLedger: 'All',
     monthsTitle: 'By month', unitsTitle: 'By unit below', casesTitle: 'Cases',

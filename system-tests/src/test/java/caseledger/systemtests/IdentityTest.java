@@ -195,6 +195,22 @@ class IdentityTest {
     }
 
     @Test
+    void a_broken_request_for_a_login_is_told_in_words_and_the_way_on_is_shown() throws Exception {
+        for (var broken : List.of(
+                authorization(Map.of("client_id", "nobody")),
+                authorization(Map.of("client_id", "")),
+                authorization(Map.of("redirect_uri", "https://evil.example/")),
+                "/oauth2/authorize")) {
+            var answer = browse(broken);
+            assertThat(answer.statusCode()).as(broken).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+            assertThat(answer.body())
+                    .contains("发来请求的应用不为本台账所知", "not known to this ledger", "name=\"_csrf\"")
+                    .doesNotContain("evil", "nobody");
+        }
+    }
+
+    @Test
     void a_code_is_not_given_without_a_challenge_or_with_a_plain_one() throws Exception {
         for (var lacking : List.of(
                 Map.of("code_challenge", ""),

@@ -6,6 +6,14 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +38,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /** An OpenID provider on the ledger's own port, so that standalone takes the same way as with any other. */
@@ -137,6 +146,7 @@ public class IdentityProvider {
         return http.securityMatcher(ENDPOINTS)
                 .with(new OAuth2AuthorizationServerConfigurer(), this::configure)
                 .authenticationProvider(login)
+                .addFilterAfter(IdentityProvider::tellBrokenRequests, CsrfFilter.class)
                 .formLogin(form -> form.loginPage(LoginPage.PATH)
                         .failureHandler((_, response, failure) -> response.sendRedirect(LoginPage.PATH + "?"
                                 + (failure instanceof LockedException ? LoginPage.LOCKED : LoginPage.FAILED))))
@@ -171,6 +181,22 @@ public class IdentityProvider {
                                 });
                             }
                         })));
+    }
+
+    /** Where the provider has nowhere to send a person back to, it would leave them with a bare status. */
+    private static void tellBrokenRequests(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var asked = (HttpServletRequest) request;
+        chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+            @Override
+            public void sendError(int status, String message) throws IOException {
+                if (status == SC_BAD_REQUEST) {
+                    LoginPage.tellBroken(asked, this);
+                } else {
+                    super.sendError(status, message);
+                }
+            }
+        });
     }
 
     /** The standard lets a program on this machine listen on any port (RFC 8252 §7.3); a page has but one. */

@@ -59,5 +59,15 @@ public record AccessSettings(
             @DefaultValue("20000") int keysInMemoryMax) {
         public static final Limits DEFAULT =
                 new Limits(1_048_576, 67_108_864, Duration.ofSeconds(30), 32, 1000, Sealing.TEXT_LENGTH_MAX, 20_000);
+
+        public Limits {
+            Positive.require("ledger.access.limits.body-bytes-max", bodyBytesMax);
+            Positive.require("ledger.access.limits.batch-bytes-max", batchBytesMax);
+            Positive.require("ledger.access.limits.body-wait-max", bodyWaitMax);
+            Positive.require("ledger.access.limits.depth-max", depthMax);
+            Positive.require("ledger.access.limits.elements-max", elementsMax);
+            Positive.require("ledger.access.limits.text-length-max", textLengthMax);
+            Positive.require("ledger.access.limits.keys-in-memory-max", keysInMemoryMax);
+        }
     }
 }

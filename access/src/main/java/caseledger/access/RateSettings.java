@@ -23,19 +23,12 @@ public record RateSettings(
         @DefaultValue("500") int addressBurst,
         @DefaultValue("256") int clientAtOnce) {
     public RateSettings {
-        requirePositive("client-per-second", clientPerSecond);
-        requirePositive("client-burst", clientBurst);
-        requirePositive("user-per-second", userPerSecond);
-        requirePositive("user-burst", userBurst);
-        requirePositive("address-per-second", addressPerSecond);
-        requirePositive("address-burst", addressBurst);
-        requirePositive("client-at-once", clientAtOnce);
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(
-                    "ledger.rates.%s is %d; it must be 1 at least, or nobody could ask".formatted(name, value));
-        }
+        Positive.require("ledger.rates.client-per-second", clientPerSecond);
+        Positive.require("ledger.rates.client-burst", clientBurst);
+        Positive.require("ledger.rates.user-per-second", userPerSecond);
+        Positive.require("ledger.rates.user-burst", userBurst);
+        Positive.require("ledger.rates.address-per-second", addressPerSecond);
+        Positive.require("ledger.rates.address-burst", addressBurst);
+        Positive.require("ledger.rates.client-at-once", clientAtOnce);
     }
 }

@@ -1,6 +1,7 @@
 package caseledger.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletInputStream;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -25,11 +28,37 @@ class BodyLimitTest {
     private static final int BYTES_MAX = 10;
     private static final int BATCH_BYTES_MAX = 25;
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofNanos(1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, body-bytes-max",
+        "1, batch-bytes-max",
+        "2, body-wait-max",
+        "3, depth-max",
+        "4, elements-max",
+        "5, text-length-max",
+        "6, keys-in-memory-max"
+    })
+    void a_limit_under_which_nothing_could_come_is_refused_by_name(int number, String name) {
+        var limits = new int[] {1, 1, 1, 1, 1, 1, 1};
+        limits[number] = 0;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccessSettings.Limits(
+                        limits[0],
+                        limits[1],
+                        Duration.ofSeconds(limits[2]),
+                        limits[3],
+                        limits[4],
+                        limits[5],
+                        limits[6]))
+                .withMessageStartingWith("ledger.access.limits.%s is ", name);
+    }
 
     @Test
     void a_body_that_is_waited_for_too_long_is_given_up() {
-        assertRefused(Duration.ZERO, "application/json", body("{}"), "body-too-slow");
-        assertRefused(Duration.ZERO, BodyLimit.NDJSON, body("{}\n{}\n"), "body-too-slow");
+        assertRefused(SHORT, "application/json", body("{}"), "body-too-slow");
+        assertRefused(SHORT, BodyLimit.NDJSON, body("{}\n{}\n"), "body-too-slow");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package caseledger.standalone.identity;
 
+import caseledger.access.Positive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,12 @@ record IdentitySettings(
      */
     record LockOut(
             @DefaultValue("5") int failuresMax,
-            @DefaultValue("15m") Duration time) {}
+            @DefaultValue("15m") Duration time) {
+        LockOut {
+            Positive.require("ledger.identity.lock-out.failures-max", failuresMax);
+            Positive.require("ledger.identity.lock-out.time", time);
+        }
+    }
 
     Path signingKeys() {
         return directory.resolve("signing-keys.json");

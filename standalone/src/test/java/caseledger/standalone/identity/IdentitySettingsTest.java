@@ -32,6 +32,16 @@ class IdentitySettingsTest {
         assertThat(settings(" ").demoPassword()).isNull();
     }
 
+    @Test
+    void a_lock_out_of_everybody_or_of_nobody_is_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new IdentitySettings.LockOut(0, Duration.ofMinutes(15)))
+                .withMessageStartingWith("ledger.identity.lock-out.failures-max is 0;");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new IdentitySettings.LockOut(5, Duration.ZERO))
+                .withMessageStartingWith("ledger.identity.lock-out.time is PT0S;");
+    }
+
     private static IdentitySettings settings(String password) {
         return new IdentitySettings(Path.of("identity"), password, LOCK_OUT);
     }

@@ -16,10 +16,13 @@ public final class Bench {
         var rest = new ArrayList<>(List.of(arguments));
         var profile = profile(rest);
         var name = rest.isEmpty() ? "" : rest.removeFirst();
-        if (!rest.stream().allMatch(number -> number.matches("[1-9][0-9]{0,8}"))
-                || (profile.isPresent() && !PROFILED.contains(name))) {
-            usage();
+        if (profile.isPresent() && !PROFILED.contains(name)) {
+            usage(PROFILE + " is for " + String.join(" and ", PROFILED));
         }
+        rest.stream()
+                .filter(number -> !number.matches("[1-9][0-9]{0,8}"))
+                .findFirst()
+                .ifPresent(wrong -> usage(wrong + " is no number from 1 to 999999999"));
         var numbers = rest.stream().mapToInt(Integer::parseInt).toArray();
         switch (name) {
             case "append" -> AppendBench.run(numbers);
@@ -28,11 +31,12 @@ public final class Bench {
             case "reads" -> ReadsBench.run(numbers, profile);
             case "replay" -> ReplayBench.run(numbers);
             case "visible" -> VisibleBench.run(numbers);
-            default -> usage();
+            default -> usage(name.isEmpty() ? "Name a benchmark" : "There is no benchmark " + name);
         }
     }
 
-    private static void usage() {
+    private static void usage(String wrong) {
+        System.err.println("bench: " + wrong);
         System.err.println("""
                 append [rounds] [seconds]               the event store alone, beside stock Axon and pgbench
                 commands [rounds] [seconds] [--profile FILE]
@@ -54,8 +58,11 @@ public final class Bench {
     /** Takes the option and its value out of the arguments. */
     private static Optional<Path> profile(List<String> arguments) {
         var at = arguments.indexOf(PROFILE);
-        if (at < 0 || at + 1 == arguments.size()) {
+        if (at < 0) {
             return Optional.empty();
+        }
+        if (at + 1 == arguments.size()) {
+            usage(PROFILE + " names a file");
         }
         arguments.remove(at);
         return Optional.of(Path.of(arguments.remove(at)).toAbsolutePath());

@@ -38,16 +38,24 @@ final class Export implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new CommandFailed("%s is a directory; name a file in it.".formatted(file));
         }
+        CommandFailed.requireDirectoryOf(file);
         var draft = file.resolveSibling(file.getFileName() + ".part");
         var progress = new Progress();
+        try {
+            var events = write(draft, progress);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            progress.done("%,d events written to %s".formatted(events, file));
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        return 0;
+    }
+
+    private long write(Path draft, Progress progress) throws IOException {
         try (var ledger = target.client();
                 var writer = Files.newBufferedWriter(draft)) {
-            var events = copy(ledger, writer, progress);
-            writer.flush();
-            progress.done("%,d events written to %s".formatted(events, file));
+            return copy(ledger, writer, progress);
         }
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return 0;
     }
 
     private static long copy(LedgerClient ledger, BufferedWriter writer, Progress progress) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +74,8 @@ final class Keys {
                     @Nullable
                     Path passphraseFile) {
         var now = clock.instant();
-        var until = now.plus(period(expires));
+        var until = now.plus(period(expires)).truncatedTo(ChronoUnit.SECONDS);
+        CommandFailed.requireDirectoryOf(out);
         var passphrase = passphrase(passphraseFile, true);
         var saved = database.use((owner, source) -> KeyBackup.save(owner, source, out, passphrase, now, until));
         System.out.printf("%,d keys saved in %s; they can be put back until %s.%n", saved.keys(), out, until);

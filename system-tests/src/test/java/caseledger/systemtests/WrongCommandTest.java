@@ -49,7 +49,8 @@ class WrongCommandTest {
             token --role PT --unit 320614000000                      | ledger: A party (PT) needs --case, and no --unit.
             export --out DIR/x --url ftp://127.0.0.1                 | Invalid value for option '--url': 'ftp://127.0.0.1'
             export --out DIR                                         | ledger: DIR is a directory
-            export --out DIR/none/x                                  | ledger: There is no DIR/none/x.part
+            export --out DIR/none/x                                  | ledger: There is no directory DIR/none
+            export --out DIR/x --url http://127.0.0.1:1              | "ledger: "
             import DIR/none --role DD --unit 320614000000            | ledger: There is no DIR/none
             import DIR --role DD --unit 320614000000                 | ledger: Cannot read DIR: Is a directory
             import DIR/bytes --role DD --unit 320614000000           | ledger: Cannot read DIR/bytes: It is not UTF-8
@@ -57,7 +58,7 @@ class WrongCommandTest {
             play DIR/passphrase                                      | ledger: DIR/passphrase is not a scenario file: line 1: Unrecognized token
             play DIR/step.json                                       | ledger: DIR/step.json is not a scenario file: steps [0]: by is missing
             keys restore DIR/none --passphrase-file DIR/passphrase   | ledger: The back-up DIR/none cannot be read: There is no DIR/none
-            keys backup --out DIR/none/x --passphrase-file DIR/passphrase | ledger: The back-up cannot be written to DIR/none/x: There is no DIR/none/x.draft
+            keys backup --out DIR/none/x --passphrase-file DIR/passphrase | ledger: There is no directory DIR/none
             keys backup --out DIR/x --passphrase-file DIR/bytes      | ledger: The passphrase cannot be read from DIR/bytes: It is not UTF-8
             """)
     void what_is_wrong_is_told_in_a_line(String command, String told) throws Exception {
@@ -73,6 +74,7 @@ class WrongCommandTest {
         assertThat(printed.exitCode()).isNotZero();
         assertThat(printed.err()).startsWith(inDirectory(told)).doesNotContain("\tat ");
         assertThat(printed.out()).isEmpty();
+        assertThat(directory.resolve("x.part")).doesNotExist();
     }
 
     @Test

@@ -287,6 +287,15 @@ class CommandSideTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void what_takes_no_parameters_refuses_them() throws Exception {
+        var id = caseId(post("/api/v1/cases", clerk, "register-parameters", REGISTRATION));
+        for (var path : List.of("/next-steps", "/file-checklist")) {
+            var answer = get("/api/v1/cases/" + id + path + "?role=DD", clerk);
+            assertThat(problem(answer).path("code").asString()).as(path).isEqualTo("invalid-parameter");
+        }
+    }
+
     /** It would say that the other side has a guardian, and by the years for which the file is kept that it was dangerous. */
     @Test
     void a_party_or_a_body_is_not_told_what_the_file_lacks() throws Exception {

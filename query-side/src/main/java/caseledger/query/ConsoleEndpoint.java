@@ -1,6 +1,8 @@
 package caseledger.query;
 
 import caseledger.access.AccessSettings;
+import caseledger.access.KnownParameters;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +25,8 @@ class ConsoleEndpoint {
     }
 
     @GetMapping("/console.json")
-    Console console() {
+    Console console(HttpServletRequest request) {
+        KnownParameters.require(request);
         return console;
     }
 }

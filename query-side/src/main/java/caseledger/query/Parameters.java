@@ -1,6 +1,7 @@
 package caseledger.query;
 
 import caseledger.access.AccessProblem;
+import caseledger.access.KnownParameters;
 import caseledger.access.Refused;
 import caseledger.values.Period;
 import caseledger.values.UnitId;
@@ -31,14 +32,8 @@ public final class Parameters {
     }
 
     public static Parameters of(HttpServletRequest request, String... known) {
-        var given = request.getParameterMap();
-        var names = List.of(known);
-        for (var name : given.keySet()) {
-            if (!names.contains(name)) {
-                throw invalid(name, Map.of("allowed", names));
-            }
-        }
-        return new Parameters(given);
+        KnownParameters.require(request, known);
+        return new Parameters(request.getParameterMap());
     }
 
     /** Null if it was not given or is empty. */

@@ -1,5 +1,6 @@
 package caseledger.command.casefile;
 
+import caseledger.access.KnownParameters;
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reads;
@@ -7,6 +8,7 @@ import caseledger.codes.FileDocument;
 import caseledger.codes.RetentionClass;
 import caseledger.permissions.Action;
 import caseledger.values.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,7 +55,8 @@ class FileChecklistEndpoint {
     @Permitted({Action.ADD_DOCUMENT, Action.WATCH_OPENINGS})
     @GetMapping("/api/v1/cases/{caseId}/file-checklist")
     @Reads(ReadKind.CHECKLIST)
-    Checklist get(@PathVariable String caseId, Actor actor) {
+    Checklist get(@PathVariable String caseId, Actor actor, HttpServletRequest request) {
+        KnownParameters.require(request);
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
         Audience.admitReader(id, state, surroundings.of(actor));

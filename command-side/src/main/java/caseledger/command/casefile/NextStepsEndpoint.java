@@ -1,10 +1,12 @@
 package caseledger.command.casefile;
 
+import caseledger.access.KnownParameters;
 import caseledger.access.Permitted;
 import caseledger.access.reads.ReadKind;
 import caseledger.access.reads.Reads;
 import caseledger.permissions.Action;
 import caseledger.values.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +24,8 @@ class NextStepsEndpoint {
     @Permitted(Action.VIEW_CASE)
     @GetMapping("/api/v1/cases/{caseId}/next-steps")
     @Reads(ReadKind.NEXT_STEPS)
-    NextSteps get(@PathVariable String caseId, Actor actor, Locale locale) {
+    NextSteps get(@PathVariable String caseId, Actor actor, Locale locale, HttpServletRequest request) {
+        KnownParameters.require(request);
         var id = CaseEndpoint.caseId(caseId);
         var state = surroundings.caseOf(id);
         var now = surroundings.of(actor);

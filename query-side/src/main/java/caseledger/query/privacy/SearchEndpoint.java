@@ -1,6 +1,7 @@
 package caseledger.query.privacy;
 
 import caseledger.access.Keyring;
+import caseledger.access.KnownParameters;
 import caseledger.access.Permitted;
 import caseledger.access.StrictJson;
 import caseledger.access.reads.ReadKind;
@@ -21,6 +22,7 @@ import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.Malformed;
 import caseledger.values.PartyId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +122,9 @@ class SearchEndpoint {
     @Permitted(Action.SEARCH_PEOPLE)
     @Reads(ReadKind.SEARCH)
     @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Answer> search(@RequestBody byte[] body, Actor actor, Reading reading, Locale locale) {
+    ResponseEntity<Answer> search(
+            @RequestBody byte[] body, Actor actor, Reading reading, Locale locale, HttpServletRequest request) {
+        KnownParameters.require(request);
         var ask = json.read(json.read(body), Ask.class);
         reading.isFor(ask.purpose());
         UnsealingEndpoint.requireFitting(ask.purpose(), actor);

@@ -1,6 +1,7 @@
 package caseledger.query.privacy;
 
 import caseledger.access.Keyring;
+import caseledger.access.KnownParameters;
 import caseledger.access.Permitted;
 import caseledger.access.Refused;
 import caseledger.access.Sealing;
@@ -20,6 +21,7 @@ import caseledger.sight.Sight;
 import caseledger.values.Actor;
 import caseledger.values.CaseId;
 import caseledger.values.PartyId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,8 +76,10 @@ class UnsealingEndpoint {
     @Permitted(Action.VIEW_CASE)
     @Reads(ReadKind.UNSEALING)
     @PostMapping(path = "/api/v1/cases/{id}/unsealing", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Unsealed> unseal(@PathVariable UUID id, @RequestBody byte[] body, Actor actor, Reading reading)
+    ResponseEntity<Unsealed> unseal(
+            @PathVariable UUID id, @RequestBody byte[] body, Actor actor, Reading reading, HttpServletRequest request)
             throws InterruptedException {
+        KnownParameters.require(request);
         var ask = json.read(json.read(body), Ask.class);
         reading.isFor(ask.purpose());
         requireFitting(ask.purpose(), actor);

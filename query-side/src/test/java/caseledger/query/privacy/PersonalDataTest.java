@@ -199,6 +199,19 @@ class PersonalDataTest {
     }
 
     @Test
+    void what_is_asked_by_a_body_takes_no_parameters() throws Exception {
+        var mediator = staff("vm1", Role.VM, VILLAGE);
+        var unsealing = "/api/v1/cases/" + CASE + "/unsealing?party=A";
+        assertRefused(
+                post(unsealing, "{\"purpose\": \"MEDIATION\", \"reason\": \"x\"}", mediator), 400, "invalid-parameter");
+        assertRefused(
+                post("/api/v1/search?limit=1", "{\"name\": \"x\", \"purpose\": \"MEDIATION\"}", mediator),
+                400,
+                "invalid-parameter");
+        assertRefused(get("/console.json?issuer=x", mediator), 400, "invalid-parameter");
+    }
+
+    @Test
     void the_reason_stands_sealed_in_the_log_of_reads_and_is_told_to_who_sees_the_case_identified() throws Exception {
         unseal(CASE, staff("vm5", Role.VM, VILLAGE), "MEDIATION", "");
         unseal(caseId(99), staff("vm5", Role.VM, VILLAGE), "MEDIATION", "");

@@ -54,7 +54,7 @@ public final class Standalone implements AutoCloseable {
             var standalone = new Standalone(data, lock, Objects.requireNonNull(database.get()), sides);
             data.rememberUrl(standalone.url());
             return standalone;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Optional.ofNullable(database.get()).ifPresent(Database::close);
             release(lock);
             throw e;

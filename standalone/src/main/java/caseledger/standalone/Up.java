@@ -5,11 +5,14 @@ import caseledger.standalone.identity.NewAccount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
     static final String HAIMEN = "320614000000";
+
+    /** How long whoever is told to stop in the middle of the start waits for its end. */
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port (default: 8080).")
     private int port;
@@ -61,12 +67,16 @@ final class Up implements Callable<Integer> {
     /** Who is told to stop in the middle of the start comes to its end first: a database half started would go on alone. */
     private static void stop(CompletableFuture<Standalone> started, DataDirectory directory) {
         try {
-            var standalone = started.join();
+            var standalone = started.get(START_MAX.toSeconds(), TimeUnit.SECONDS);
             System.out.println("Stopping …");
             standalone.close();
             System.out.println("Stopped. Everything is kept in " + directory.path());
-        } catch (CompletionException _) {
+        } catch (ExecutionException _) {
             // It did not start, and has said why.
+        } catch (TimeoutException _) {
+            System.out.println("The start takes too long to wait for. What it left running the next start stops.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -77,11 +87,12 @@ final class Up implements Callable<Integer> {
             started.complete(standalone);
             return standalone;
         } catch (CommandFailed e) {
-            started.completeExceptionally(e);
             throw e;
         } catch (RuntimeException e) {
-            started.completeExceptionally(e);
             throw new CommandFailed("It does not start: %s (the log: %s)".formatted(reason(e), directory.log()));
+        } finally {
+            // Whatever else it threw: who is to stop it must not wait for what will not come.
+            started.completeExceptionally(new IllegalStateException("It did not start"));
         }
     }
 
